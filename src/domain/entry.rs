@@ -1,0 +1,66 @@
+//! One line of the log.
+
+use super::{Digest, Document, Instant, KeyId, SignatureBytes};
+use std::fmt;
+
+/// The 0-based position of an entry in the log.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(transparent)]
+pub struct Seq(pub u64);
+
+impl Seq {
+    /// Returns the position after this one.
+    ///
+    /// # Panics
+    ///
+    /// After 2^64 - 1 entries, which no log reaches.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.checked_add(1).expect("fewer than 2^64 entries"))
+    }
+}
+
+impl fmt::Display for Seq {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "#{}", self.0)
+    }
+}
+
+/// A signed document at its place in the log.
+///
+/// Spec: `ledger-spec/03-log.md`, "Entry".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was recorded.
+    pub at: Instant,
+    /// What was signed.
+    pub document: Document,
+    /// BLAKE3 of the previous line without its LF; zeros for the first.
+    pub previous: Digest,
+    /// Its position.
+    pub seq: Seq,
+    /// Who signed, in ascending order of the key id, each key once.
+    pub signatures: Vec<Signature>,
+}
+
+/// A signature under a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signature {
+    /// The key that signed.
+    pub key: KeyId,
+    /// What it signed with.
+    #[serde(rename = "sig")]
+    pub bytes: SignatureBytes,
+}

@@ -1,0 +1,18 @@
+//! 更正: the red entry. The right document follows as a new one, the blue entry
+//! (会计基础工作规范 第五十一条).
+
+use crate::domain::{Id, Text};
+use serde::{Deserialize, Serialize};
+
+/// Voids a document, or one line of it. Nothing is ever edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The 1-based line; absent for the whole document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u16>,
+    /// Why.
+    pub reason: Text,
+    /// The id of the document.
+    pub voids: Id,
+}

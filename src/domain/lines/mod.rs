@@ -1,0 +1,26 @@
+//! What one line of each kind of document says. Members are in the order of their JSON names, so
+//! that plain serialisation gives the canonical order.
+//!
+//! Spec: `ledger-spec/02-documents.md`, one heading per kind.
+
+mod award;
+mod budget;
+mod correction;
+mod fact;
+mod genesis;
+mod key;
+mod payee;
+mod payment;
+mod program;
+mod waiver;
+
+pub use award::{Amendment, Award, Instalment};
+pub use budget::{Adjustment, Budget, Stage};
+pub use correction::Correction;
+pub use fact::{Arrival, Return, ReturnKind, Side};
+pub use genesis::{Currency, Genesis, LogKey, PolicyRule};
+pub use key::{KeyChange, KeyGrant};
+pub use payee::{BankAccount, Payee};
+pub use payment::Payment;
+pub use program::{Band, Basis, DayKind, DuplicateField, Form, Grade, Program, Publicity};
+pub use waiver::{Waivable, Waiver};

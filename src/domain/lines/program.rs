@@ -1,0 +1,121 @@
+//! 项目类别: the terms under which awards are made.
+
+use crate::domain::value::words;
+use crate::domain::{Amount, Id, Text};
+use serde::{Deserialize, Serialize};
+
+/// The terms of a program. The terms in force are those of the last line with this id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// An instalment without a due date of its own must arrive this many natural days after the
+    /// date of the award.
+    pub arrival_days: u16,
+    /// What one award may amount to. Empty: no limit is set.
+    pub bands: Vec<Band>,
+    /// The rules (管理办法) the program rests on.
+    pub basis: Basis,
+    /// Two effective awards of the program that agree in all of these are a duplicate (重复安排).
+    /// In ascending order, each once, `payee` or `project` among them.
+    pub duplicate: Vec<DuplicateField>,
+    /// A payee gets at most one award a year among the programs of one group (多头申报).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclusive: Option<Text>,
+    /// The form of support.
+    pub form: Form,
+    /// The evidence of arrival that the program asks for.
+    pub grade: Grade,
+    /// The id.
+    pub id: Id,
+    /// The name.
+    pub name: Text,
+    /// How long a list must be public before it is paid (公示期).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publicity: Option<Publicity>,
+}
+
+/// The least and the most one award may amount to (补助或奖励标准).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// The category it holds for; without one it holds for every category that has no band of its
+    /// own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<Text>,
+    /// The most, inclusive.
+    pub max: Amount,
+    /// The least, inclusive.
+    pub min: Amount,
+}
+
+/// Where the terms are written down.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// The clause.
+    pub clause: Text,
+    /// The document.
+    pub document: Text,
+}
+
+/// How long a list must be public.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publicity {
+    /// How many days.
+    pub days: u16,
+    /// Which days count.
+    pub kind: DayKind,
+}
+
+words!(
+    /// What two awards are compared by.
+    DuplicateField, "one of category, level, payee, project, year", {
+        /// The category.
+        Category = "category",
+        /// The level.
+        Level = "level",
+        /// The payee's credit code.
+        Payee = "payee",
+        /// The project.
+        Project = "project",
+        /// The fiscal year.
+        Year = "year",
+    }
+);
+
+words!(
+    /// The form of support (中小企业促进法 第九条: 资助、购买服务、奖励).
+    Form, "one of reward, service, subsidy", {
+        /// 奖励.
+        Reward = "reward",
+        /// 购买服务.
+        Service = "service",
+        /// 补助.
+        Subsidy = "subsidy",
+    }
+);
+
+words!(
+    /// How well the arrival of money is evidenced.
+    Grade, "an evidence grade: E1, E2, E3 or E4", {
+        /// A payment order, or a statement without a bank reference or file.
+        E1 = "E1",
+        /// A receipt or statement line of the payer's bank.
+        E2 = "E2",
+        /// A receipt or statement line of the payee's bank.
+        E3 = "E3",
+        /// E3 and the payee's signed acknowledgement.
+        E4 = "E4",
+    }
+);
+
+words!(
+    /// Which days of a period count.
+    DayKind, "`natural` or `working`", {
+        /// Every day.
+        Natural = "natural",
+        /// Working days by the holiday table of the State Council.
+        Working = "working",
+    }
+);
