@@ -1,3 +1,4 @@
 //! A grant disbursement ledger with an audit trail.
 
 pub mod domain;
+pub mod encode;
