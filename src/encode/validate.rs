@@ -142,10 +142,11 @@ fn budget(budget: &Budget) -> Option<Wrong> {
         Adjustment::Reclaim | Adjustment::Reduce => budget.amount < Amount::ZERO,
         Adjustment::Reallocate => budget.amount != Amount::ZERO,
     };
-    (!sign_fits).then_some((
+    let sign = (!sign_fits).then_some((
         "amount",
         "initial and supplement are above zero, reclaim and reduce below, reallocate not zero",
-    ))
+    ));
+    sign.or_else(|| waivers(&budget.waivers))
 }
 
 /// The instalments are numbered 1, 2, 3, …, each above zero, and add up to the whole.

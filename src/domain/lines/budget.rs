@@ -39,6 +39,9 @@ pub struct Budget {
     /// 上级指标文号.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub superior: Option<DocumentNumber>,
+    /// The waivers it leans on, in ascending order, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Id>,
     /// The fiscal year.
     pub year: Year,
 }

@@ -1,0 +1,278 @@
+//! Where facts contradict decisions, or each other.
+//!
+//! A contradiction is never a reason to refuse a fact. It is found from the state as it stands after
+//! the last line, so a correction that removes the cause removes the contradiction.
+//! Spec: `ledger-spec/04-rules.md`, "Contradictions".
+
+use super::figures::{
+    Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid, payments_of, returned,
+};
+use super::rows::{
+    ArrivalRow, AwardRow, PayeeRow, PaymentRow, Place, ProgramRow, ReceiptRow, ReturnRow, Users,
+};
+use super::tables::{Memory, Row, Tables};
+use crate::domain::{
+    Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable,
+};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Declares the contradictions once: enum, order, names, sentences.
+macro_rules! contradictions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $sentence:literal;)+) => {
+        /// What contradicts. `ledger-spec/04-rules.md` has one heading per variant, in this order.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Contradiction {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Contradiction {
+            /// All of them, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Returns the stable name.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+
+            /// Returns one English sentence, lower case, without a period.
+            pub fn sentence(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $sentence,)+
+                }
+            }
+        }
+    };
+}
+
+contradictions! {
+    /// A credit code fails its check characters (a reason was given).
+    CodeCheckFailed = "code_check_failed", "the credit code fails its check characters";
+    /// An arrival names no payment, or one that does not stand.
+    ArrivalUnmatched = "arrival_unmatched", "money arrived for no known payment";
+    /// The credited account is not the payee's on the value date.
+    ArrivalAccountDiffers = "arrival_account_differs", "the credited account is not the payee's on that date";
+    /// The credited name is none of the payee's.
+    ArrivalNameDiffers = "arrival_name_differs", "the credited name is not the payee's";
+    /// One receipt reports arrivals of two payments.
+    ReceiptReused = "receipt_reused", "one receipt is given for two payments";
+    /// A return names no payment, or one that does not stand.
+    ReturnUnmatched = "return_unmatched", "money came back for no known payment";
+    /// More came back than was paid.
+    ReturnExceedsPayment = "return_exceeds_payment", "more came back than was paid";
+    /// A payment is said never to have arrived, but the payee's bank shows it.
+    ReturnedYetArrived = "returned_yet_arrived", "a payment returned as never arrived is shown by the payee's bank";
+    /// More arrived for a payment than was ordered.
+    PaymentExceeded = "payment_exceeded", "more arrived than was ordered";
+    /// An instalment was paid, net of returns, above its amount.
+    InstalmentPaidTwice = "instalment_paid_twice", "the instalment is paid above its amount";
+    /// More was paid or arrived than is due.
+    AwardOverpaid = "award_overpaid", "more was paid or arrived than is due";
+    /// Overdue, and less was paid or arrived than is due.
+    AwardShort = "award_short", "less was paid or arrived than is due";
+    /// Overdue and paid, but without the evidence asked for.
+    ArrivalMissing = "arrival_missing", "there is no sufficient evidence of arrival";
+    /// Arrived after the deadline.
+    ArrivalLate = "arrival_late", "it arrived after the deadline";
+}
+
+/// A contradiction and its particulars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What contradicts.
+    pub kind: Contradiction,
+    /// The lines concerned.
+    pub places: Vec<Place>,
+    /// The id or code it is about.
+    pub subject: String,
+    /// The value found.
+    pub value: String,
+    /// The value expected.
+    pub limit: String,
+}
+
+impl Conflict {
+    fn new(kind: Contradiction, places: Vec<Place>, subject: impl fmt::Display) -> Self {
+        let (value, limit) = (String::new(), String::new());
+        Self { kind, places, subject: subject.to_string(), value, limit }
+    }
+
+    fn value(self, value: impl fmt::Display) -> Self {
+        Self { value: value.to_string(), ..self }
+    }
+
+    fn limit(self, limit: impl fmt::Display) -> Self {
+        Self { limit: limit.to_string(), ..self }
+    }
+}
+
+/// Returns every contradiction in the tables on `as_of`, in the order of the enum, then of the
+/// subjects.
+pub fn conflicts(tables: &Memory, as_of: Date) -> Vec<Conflict> {
+    let mut found = conflicts_of(tables, tables, as_of);
+    found.sort_by(|left, right| (left.kind, &left.places).cmp(&(right.kind, &right.places)));
+    found
+}
+
+/// Returns the contradictions of the payees, arrivals, returns and awards whose rows are in
+/// `subjects`, looked up in `tables`.
+pub fn conflicts_of<T: Tables>(tables: &T, subjects: &Memory, as_of: Date) -> Vec<Conflict> {
+    let payees = subjects.payees.iter().flat_map(|(code, row)| of_payee(*code, row));
+    let arrivals = subjects.arrivals.iter().flat_map(|(id, row)| of_arrival(tables, id, row));
+    let returns = subjects.returns.iter().flat_map(|(id, row)| of_return(tables, id, row));
+    let awards = subjects.awards.iter().flat_map(|(id, row)| of_award(tables, id, row, as_of));
+    payees.chain(arrivals).chain(returns).chain(awards).collect()
+}
+
+fn standing_payment<T: Tables>(tables: &T, id: Option<&Id>) -> Option<PaymentRow> {
+    let row = tables.get::<PaymentRow>(id?).map(Cow::into_owned)?;
+    row.void.is_none().then_some(row)
+}
+
+fn row_of<T: Tables, R: Row>(tables: &T, key: &R::Key) -> Option<R> {
+    tables.get::<R>(key).map(Cow::into_owned)
+}
+
+fn of_payee(code: CreditCode, row: &PayeeRow) -> Option<Conflict> {
+    let places: Vec<Place> = row.versions.iter().map(|version| version.place).collect();
+    let fails = code.check() != CodeCheck::Agrees && !places.is_empty();
+    fails.then(|| Conflict::new(Contradiction::CodeCheckFailed, places, code))
+}
+
+fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    if row.void.is_some() {
+        return found;
+    }
+    let conflict = |kind| Conflict::new(kind, vec![row.place], id);
+    let Some(payment) = standing_payment(tables, row.line.payment.as_ref()) else {
+        let named = row.line.payment.as_ref().map(Id::to_string).unwrap_or_default();
+        found.push(conflict(Contradiction::ArrivalUnmatched).value(row.line.amount).limit(named));
+        return found;
+    };
+    let payee = row_of::<T, AwardRow>(tables, &payment.award)
+        .and_then(|award| row_of::<T, PayeeRow>(tables, &award.payee))
+        .unwrap_or_default();
+    if !is_credited_to(&payee, row) {
+        let own = payee.on(row.line.date).map(|version| version.account.number.to_string());
+        let differs = conflict(Contradiction::ArrivalAccountDiffers);
+        found.push(differs.value(&row.line.account).limit(own.unwrap_or_default()));
+    }
+    if !is_named(&payee, row) {
+        let own = payee.on(row.line.date).map(|version| version.name.to_string());
+        let differs = conflict(Contradiction::ArrivalNameDiffers);
+        found.push(differs.value(&row.line.name).limit(own.unwrap_or_default()));
+    }
+    found.extend(reused_receipt(tables, id, row));
+    found
+}
+
+/// Any name the payee had up to the value date will do: banks keep old names for a while.
+fn is_named(payee: &PayeeRow, row: &ArrivalRow) -> bool {
+    let found = comparable(row.line.name.as_str());
+    let held = payee.versions.iter().filter(|version| version.from <= row.line.date);
+    held.into_iter().any(|version| comparable(version.name.as_str()) == found)
+}
+
+fn reused_receipt<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Option<Conflict> {
+    let users = row_of::<T, ReceiptRow>(tables, &row.receipt_key()?)?;
+    let arrivals = users.users().iter().filter_map(|user| row_of::<T, ArrivalRow>(tables, user));
+    let other = arrivals
+        .filter(|other| other.line.payment != row.line.payment && other.place < row.place)
+        .min_by_key(|other| other.place)?;
+    let places = vec![other.place, row.place];
+    Some(Conflict::new(Contradiction::ReceiptReused, places, id).limit(&other.line.id))
+}
+
+fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    if row.void.is_some() {
+        return found;
+    }
+    let conflict = |kind, places| Conflict::new(kind, places, id).value(row.amount);
+    let Some(payment) = standing_payment(tables, row.payment.as_ref()) else {
+        let named = row.payment.as_ref().map(Id::to_string).unwrap_or_default();
+        found.push(conflict(Contradiction::ReturnUnmatched, vec![row.place]).limit(named));
+        return found;
+    };
+    let places = vec![payment.place, row.place];
+    let kinds = ReturnKind::ALL.iter();
+    let all: Amount = kinds.map(|kind| returned(tables, &payment, *kind)).sum();
+    if all > payment.amount {
+        let exceeds = conflict(Contradiction::ReturnExceedsPayment, places.clone());
+        found.push(exceeds.value(all).limit(payment.amount));
+    }
+    let shown = arrivals_of(tables, &payment.arrivals);
+    let shown: Amount =
+        shown.iter().filter(|arrival| arrival.is_from_payee_side()).map(|row| row.line.amount).sum();
+    let never = returned(tables, &payment, ReturnKind::NeverArrived);
+    if row.kind == ReturnKind::NeverArrived && shown.plus(never) > payment.amount {
+        found.push(conflict(Contradiction::ReturnedYetArrived, places).limit(shown));
+    }
+    found
+}
+
+fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Vec<Conflict> {
+    let Some(program) = row_of::<T, ProgramRow>(tables, &award.program) else { return Vec::new() };
+    let payments = payments_of(tables, award);
+    let places = |instalment: Option<u16>| {
+        let own = payments.iter().filter(|own| instalment.is_none_or(|seq| own.instalment == seq));
+        std::iter::once(award.place).chain(own.map(|payment| payment.place)).collect::<Vec<_>>()
+    };
+    let figures = award_figures(tables, award, program.terms.grade, program.terms.arrival_days);
+    let any = award_figures(tables, award, Grade::E1, program.terms.arrival_days);
+    let mut found: Vec<Conflict> = exceeded_payments(tables, award, &payments);
+    for instalment in &any.instalments {
+        let most = instalment.paid.max(instalment.arrived);
+        if most > instalment.due {
+            let twice = Conflict::new(
+                Contradiction::InstalmentPaidTwice,
+                places(Some(instalment.seq)),
+                format!("{id}/{}", instalment.seq),
+            );
+            found.push(twice.value(most).limit(instalment.due));
+        }
+    }
+    let most = any.paid.max(any.arrived);
+    if most > any.due {
+        let over = Conflict::new(Contradiction::AwardOverpaid, places(None), id);
+        found.push(over.value(most).limit(any.due));
+    }
+    let whole_arrived = figures.shortfall() == Amount::ZERO;
+    for instalment in &figures.instalments {
+        let kind = match instalment.standing(as_of) {
+            Standing::Short if !whole_arrived => Contradiction::AwardShort,
+            Standing::Unevidenced if !whole_arrived => Contradiction::ArrivalMissing,
+            Standing::Arrived if instalment.in_time < instalment.due => Contradiction::ArrivalLate,
+            Standing::Arrived | Standing::Pending | Standing::Short | Standing::Unevidenced => continue,
+        };
+        let subject = format!("{id}/{}", instalment.seq);
+        let conflict = Conflict::new(kind, places(Some(instalment.seq)), subject);
+        found.push(match kind {
+            Contradiction::ArrivalLate => conflict.value(instalment.in_time).limit(instalment.deadline),
+            _ => conflict.value(instalment.arrived.min(instalment.paid)).limit(instalment.due),
+        });
+    }
+    found
+}
+
+/// Payments for which the bank credited more than was ordered.
+fn exceeded_payments<T: Tables>(
+    tables: &T,
+    award: &AwardRow,
+    payments: &[PaymentRow],
+) -> Vec<Conflict> {
+    let payee = row_of::<T, PayeeRow>(tables, &award.payee).unwrap_or_default();
+    let exceeded = payments.iter().filter_map(|payment| {
+        let arrived = net_arrived(tables, payment, &payee, Grade::E1, None);
+        let ordered = net_paid(tables, payment);
+        let arrivals = arrivals_of(tables, &payment.arrivals);
+        let id = arrivals.first().and_then(|arrival| arrival.line.payment.clone())?;
+        let places = std::iter::once(payment.place).chain(arrivals.iter().map(|row| row.place));
+        let conflict = || Conflict::new(Contradiction::PaymentExceeded, places.collect(), id);
+        (arrived > ordered).then(|| conflict().value(arrived).limit(ordered))
+    });
+    exceeded.collect()
+}

@@ -1,0 +1,197 @@
+//! What an award comes to: due, paid, arrived, in total and by instalment.
+//!
+//! Spec: `ledger-spec/05-claims.md`, "Figures of an award".
+
+use super::rows::{ArrivalRow, AwardRow, PayeeRow, PaymentRow, ReturnRow};
+use super::tables::Tables;
+use crate::domain::{Amount, Date, Grade, Id, ReturnKind};
+use std::borrow::Cow;
+
+/// The figures of an award for evidence of one grade or better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwardFigures {
+    /// What is due in the end.
+    pub due: Amount,
+    /// What was paid, net of returns R1 and R2; it may exceed what is due.
+    pub paid: Amount,
+    /// What arrived; it may exceed what is due.
+    pub arrived: Amount,
+    /// By instalment. Payments of an instalment that the plan no longer has are counted above only.
+    pub instalments: Vec<InstalmentFigures>,
+}
+
+/// The figures of an instalment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstalmentFigures {
+    /// Its number.
+    pub seq: u16,
+    /// What is due.
+    pub due: Amount,
+    /// The last day on which it arrives in time.
+    pub deadline: Date,
+    /// What was paid, net of returns R1 and R2.
+    pub paid: Amount,
+    /// What arrived.
+    pub arrived: Amount,
+    /// What arrived by the deadline.
+    pub in_time: Amount,
+    /// What arrived by any evidence.
+    pub arrived_at_all: Amount,
+    /// Whether anybody reported an arrival, to whatever account.
+    pub is_reported: bool,
+}
+
+/// How far an award or instalment has come by a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It arrived in full, with the evidence asked for.
+    Arrived,
+    /// It did not arrive in full, and is not due yet.
+    Pending,
+    /// It was paid in full, but evidence of arrival is missing or of too low a grade.
+    Unevidenced,
+    /// It is overdue, and was not paid in full or the evidence shows less than is due.
+    Short,
+}
+
+impl InstalmentFigures {
+    /// Returns how far it has come on `as_of`.
+    pub fn standing(&self, as_of: Date) -> Standing {
+        let shown_short = self.is_reported && self.arrived_at_all < self.due;
+        if self.arrived >= self.due {
+            Standing::Arrived
+        } else if as_of <= self.deadline {
+            Standing::Pending
+        } else if self.paid < self.due || shown_short {
+            Standing::Short
+        } else {
+            Standing::Unevidenced
+        }
+    }
+}
+
+impl AwardFigures {
+    /// Returns what arrived, but not more than is due: an overpayment hides no shortfall elsewhere.
+    pub fn arrived_capped(&self) -> Amount {
+        self.arrived.min(self.due)
+    }
+
+    /// Returns how far the award has come on `as_of`: the worst of its instalments, unless the whole
+    /// arrived.
+    pub fn standing(&self, as_of: Date) -> Standing {
+        if self.shortfall() == Amount::ZERO {
+            return Standing::Arrived;
+        }
+        let worst = self.instalments.iter().map(|instalment| instalment.standing(as_of)).max();
+        worst.unwrap_or(Standing::Pending).max(Standing::Pending)
+    }
+
+    /// Returns what is due and did not arrive.
+    pub fn shortfall(&self) -> Amount {
+        self.due.minus(self.arrived_capped())
+    }
+}
+
+/// Returns the figures of `award`, counting arrivals with evidence of `grade` or better.
+/// `arrival_days` is the program's, for instalments without a due date of their own.
+pub fn award_figures<T: Tables>(
+    tables: &T,
+    award: &AwardRow,
+    grade: Grade,
+    arrival_days: u16,
+) -> AwardFigures {
+    let payments = payments_of(tables, award);
+    let payee = tables.get::<PayeeRow>(&award.payee).map(Cow::into_owned).unwrap_or_default();
+    let paid = |payment: &PaymentRow| net_paid(tables, payment);
+    let arrived = |payment: &PaymentRow, until| net_arrived(tables, payment, &payee, grade, until);
+    let instalments = award.plan.iter().map(|instalment| {
+        let own = || payments.iter().filter(|payment| payment.instalment == instalment.seq);
+        let deadline = instalment.due.unwrap_or_else(|| award.date.plus_days(arrival_days));
+        InstalmentFigures {
+            seq: instalment.seq,
+            due: instalment.amount,
+            deadline,
+            paid: own().map(paid).sum(),
+            arrived: own().map(|payment| arrived(payment, None)).sum(),
+            in_time: own().map(|payment| arrived(payment, Some(deadline))).sum(),
+            arrived_at_all: own().map(|payment| net_arrived(tables, payment, &payee, Grade::E1, None)).sum(),
+            is_reported: own().any(|payment| !arrivals_of(tables, &payment.arrivals).is_empty()),
+        }
+    });
+    AwardFigures {
+        due: if award.void.is_none() { award.amount } else { Amount::ZERO },
+        paid: payments.iter().map(paid).sum(),
+        arrived: payments.iter().map(|payment| arrived(payment, None)).sum(),
+        instalments: instalments.collect(),
+    }
+}
+
+/// Returns the payments of an award that stand, oldest first.
+pub fn payments_of<T: Tables>(tables: &T, award: &AwardRow) -> Vec<PaymentRow> {
+    let rows = award.payments.iter().filter_map(|id| tables.get::<PaymentRow>(id).map(Cow::into_owned));
+    rows.filter(|payment| payment.void.is_none()).collect()
+}
+
+/// Returns what a payment amounts to, net of returns R1 and R2, not below zero.
+pub fn net_paid<T: Tables>(tables: &T, payment: &PaymentRow) -> Amount {
+    if payment.void.is_some() {
+        return Amount::ZERO;
+    }
+    let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
+    let reversed = returned(tables, payment, ReturnKind::WrongPayment);
+    payment.amount.minus(never_arrived).minus(reversed).or_zero()
+}
+
+/// Returns what a payment brought to the payee's own account until a date, inclusive.
+///
+/// The two banks are two views of the same money, so the greater of the two counts, never the sum.
+/// A return R1 takes back what the payer's side showed; a return R2 reverses an arrival.
+pub fn net_arrived<T: Tables>(
+    tables: &T,
+    payment: &PaymentRow,
+    payee: &PayeeRow,
+    grade: Grade,
+    until: Option<Date>,
+) -> Amount {
+    let (mut bare, mut payer, mut payee_side) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
+    for arrival in arrivals_of(tables, &payment.arrivals) {
+        let late = until.is_some_and(|until| arrival.line.date > until);
+        if late || !is_credited_to(payee, &arrival) {
+            continue;
+        }
+        let sum = match (arrival.receipt_key().is_some(), arrival.is_from_payee_side()) {
+            (false, _) => &mut bare,
+            (true, false) => &mut payer,
+            (true, true) => &mut payee_side,
+        };
+        *sum = sum.plus(arrival.line.amount);
+    }
+    let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
+    let bare = bare.minus(never_arrived).or_zero();
+    let payer = payer.minus(never_arrived).or_zero();
+    let counted = match grade {
+        Grade::E1 => bare.max(payer).max(payee_side),
+        Grade::E2 => payer.max(payee_side),
+        Grade::E3 => payee_side,
+        Grade::E4 => Amount::ZERO,
+    };
+    counted.minus(returned(tables, payment, ReturnKind::WrongPayment)).or_zero()
+}
+
+/// Returns whether the credited account is the payee's on the value date.
+pub fn is_credited_to(payee: &PayeeRow, arrival: &ArrivalRow) -> bool {
+    let version = payee.on(arrival.line.date);
+    version.is_some_and(|version| version.account.number.is_same_account(&arrival.line.account))
+}
+
+/// Returns the arrivals of `ids` that stand.
+pub fn arrivals_of<T: Tables>(tables: &T, ids: &[Id]) -> Vec<ArrivalRow> {
+    let rows = ids.iter().filter_map(|id| tables.get::<ArrivalRow>(id).map(Cow::into_owned));
+    rows.filter(|arrival| arrival.void.is_none()).collect()
+}
+
+/// Returns the sum of a payment's standing returns of one kind.
+pub fn returned<T: Tables>(tables: &T, payment: &PaymentRow, kind: ReturnKind) -> Amount {
+    let rows = payment.returns.iter().filter_map(|id| tables.get::<ReturnRow>(id));
+    rows.filter(|row| row.kind == kind && row.void.is_none()).map(|row| row.amount).sum()
+}

@@ -1,0 +1,212 @@
+//! Is this document allowed now, and what does it change?
+//!
+//! [`check`] decides and returns a [`Checked`] change; [`Memory::commit`] or an index applies it.
+//! Nothing here knows bytes or clocks: the position, the time of recording and the keys whose
+//! signatures hold come in as a [`Context`].
+//! Spec: `ledger-spec/04-rules.md`.
+
+mod awards;
+mod contradictions;
+mod corrections;
+mod facts;
+mod figures;
+mod payments;
+mod rows;
+mod signers;
+mod tables;
+mod terms;
+mod violation;
+
+pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
+pub use figures::{
+    AwardFigures, InstalmentFigures, Standing, arrivals_of, award_figures, is_credited_to, net_arrived,
+    net_paid, payments_of, returned,
+};
+pub use rows::*;
+pub use signers::roles_for;
+pub use tables::{Memory, Row, Tables, Visitor};
+pub use violation::{Effect, Refusal, Violation};
+
+use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};
+use std::borrow::Cow;
+use tables::Overlay;
+
+/// Where and when a document is recorded, and by whom.
+#[derive(Clone, Debug)]
+pub struct Context<'a> {
+    /// The position it gets.
+    pub seq: Seq,
+    /// The time of recording.
+    pub at: Instant,
+    /// The time of recording of the entry before it.
+    pub previous_at: Option<Instant>,
+    /// The ledger: BLAKE3 of line 0; none before line 0.
+    pub ledger: Option<Digest>,
+    /// BLAKE3 of the document's canonical bytes.
+    pub digest: Digest,
+    /// The keys whose signatures hold.
+    pub signers: &'a [KeyId],
+}
+
+/// A change that is decided. Only [`check`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    changed: Memory,
+    breaches: Vec<Refusal>,
+}
+
+impl Checked {
+    /// Returns the breaches: rules about money and dates that the document breaks without a waiver.
+    ///
+    /// Whoever records refuses a document with any; whoever verifies reports all and counts it.
+    pub fn breaches(&self) -> &[Refusal] {
+        &self.breaches
+    }
+
+    /// Returns the rows that change.
+    pub fn changed(&self) -> &Memory {
+        &self.changed
+    }
+}
+
+impl Memory {
+    /// Changes the tables.
+    pub fn commit(&mut self, checked: Checked) {
+        self.merge(checked.changed);
+    }
+}
+
+/// Decides on `document`. An error leaves no effect; see [`Checked::breaches`] for the rest.
+pub fn check<T: Tables>(
+    tables: &T,
+    document: &Document,
+    context: &Context<'_>,
+) -> Result<Checked, Refusal> {
+    check_document(tables, document, context)?;
+    let mut step = Step {
+        tables: Overlay::new(tables),
+        place: Place { seq: context.seq, line: 0 },
+        date: document.date,
+        breaches: Vec::new(),
+    };
+    let subjects = step.lines(&document.lines)?;
+    step.times(document, context);
+    let row = DocumentRow {
+        seq: context.seq,
+        digest: context.digest,
+        kind: document.kind(),
+        subjects,
+    };
+    step.tables.put(document.id.clone(), row);
+    let mut breaches = step.breaches;
+    breaches.sort_by_key(|refusal| (refusal.line.is_none(), refusal.line, refusal.violation));
+    Ok(Checked { changed: step.tables.into_changed(), breaches })
+}
+
+/// What can be said without looking at the lines.
+fn check_document<T: Tables>(
+    tables: &T,
+    document: &Document,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let is_genesis = matches!(document.lines, Lines::Genesis(_));
+    if is_genesis != (context.seq == Seq(0)) {
+        return Err(Refusal::new(Violation::GenesisMisplaced, &document.id).value(context.seq));
+    }
+    signers::check(tables, &document.lines, context.signers, context.seq)?;
+    if let Some(row) = tables.get::<DocumentRow>(&document.id) {
+        return Err(Refusal::new(Violation::IdReused, &document.id).limit(row.seq));
+    }
+    if document.ledger != context.ledger {
+        let text = |ledger: Option<Digest>| ledger.map(|digest| digest.to_string()).unwrap_or_default();
+        let refusal = Refusal::new(Violation::LedgerDiffers, &document.id);
+        return Err(refusal.value(text(document.ledger)).limit(text(context.ledger)));
+    }
+    Ok(())
+}
+
+/// The check of one line: the tables as the lines before it left them, and what was broken so far.
+struct Step<'t, T> {
+    tables: Overlay<'t, T>,
+    place: Place,
+    date: Date,
+    breaches: Vec<Refusal>,
+}
+
+impl<T: Tables> Step<'_, T> {
+    /// Checks every line and returns what each is about.
+    fn lines(&mut self, lines: &Lines) -> Result<Vec<String>, Refusal> {
+        match lines {
+            Lines::Genesis(lines) => self.each(lines, Self::genesis),
+            Lines::Key(lines) => self.each(lines, Self::key),
+            Lines::Program(lines) => self.each(lines, Self::program),
+            Lines::Budget(lines) => self.each(lines, Self::budget),
+            Lines::Payee(lines) => self.each(lines, Self::payee),
+            Lines::Award(lines) => self.each(lines, Self::award),
+            Lines::Amendment(lines) => self.each(lines, Self::amendment),
+            Lines::Payment(lines) => self.each(lines, Self::payment),
+            Lines::Arrival(lines) => self.each(lines, Self::arrival),
+            Lines::Return(lines) => self.each(lines, Self::returned),
+            Lines::Waiver(lines) => self.each(lines, Self::waiver),
+            Lines::Correction(lines) => self.each(lines, Self::correction),
+        }
+    }
+
+    fn each<L>(
+        &mut self,
+        lines: &[L],
+        check: impl Fn(&mut Self, &L) -> Result<String, Refusal>,
+    ) -> Result<Vec<String>, Refusal> {
+        let mut subjects = Vec::with_capacity(lines.len());
+        for (number, line) in (1_u16..).zip(lines) {
+            self.place.line = number;
+            let subject = check(self, line);
+            subjects.push(subject.map_err(|refusal| Refusal { line: Some(number), ..refusal })?);
+        }
+        Ok(subjects)
+    }
+
+    fn times(&mut self, document: &Document, context: &Context<'_>) {
+        if document.date > context.at.date() {
+            let refusal = Refusal::new(Violation::DateAfterAt, &document.id);
+            self.breaches.push(refusal.value(document.date).limit(context.at));
+        }
+        if let Some(previous) = context.previous_at.filter(|previous| *previous > context.at) {
+            let refusal = Refusal::new(Violation::TimeRunsBack, &document.id);
+            self.breaches.push(refusal.value(context.at).limit(previous));
+        }
+    }
+
+    /// Notes that a rule is broken, unless one of the `waivers` cited allows it.
+    fn breach(&mut self, refusal: Refusal, waivers: &[Id]) {
+        let rule = refusal.violation.waivable();
+        let allows = |id: &Id| self.get::<WaiverRow>(id).is_some_and(|row| Some(row.rule) == rule);
+        if !waivers.iter().any(allows) {
+            self.breaches.push(Refusal { line: Some(self.place.line), ..refusal });
+        }
+    }
+
+    /// Checks that the waivers cited exist for `subject`, and marks them as cited.
+    fn cite(&mut self, waivers: &[Id], subject: &Id) -> Result<(), Refusal> {
+        for id in waivers {
+            let row = self.get::<WaiverRow>(id).map(Cow::into_owned);
+            let row = row.filter(|row| row.subject == *subject && row.void.is_none());
+            let unknown = || Refusal::new(Violation::WaiverUnknown, id).limit(subject);
+            let row = row.ok_or_else(unknown)?;
+            self.tables.put(id.clone(), WaiverRow { cited: true, ..row });
+        }
+        Ok(())
+    }
+
+    /// Refuses an id that a row of the same table already has.
+    fn refuse_reuse<R: Row<Key = Id>>(&self, id: &Id) -> Result<(), Refusal> {
+        match self.get::<R>(id) {
+            None => Ok(()),
+            Some(_) => Err(Refusal::new(Violation::SubjectReused, id).limit(R::TABLE)),
+        }
+    }
+
+    fn get<R: Row>(&self, key: &R::Key) -> Option<Cow<'_, R>> {
+        self.tables.get(key)
+    }
+}

@@ -1,0 +1,405 @@
+//! What the ledger knows at a position: the rows of the state, one struct per table.
+
+use crate::domain::{
+    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, Genesis, Id, Instalment, KeyId,
+    Kind, Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The place of a line in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The entry.
+    pub seq: Seq,
+    /// The 1-based line of its document.
+    pub line: u16,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.seq, self.line)
+    }
+}
+
+/// The key of a table that has one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Only;
+
+impl fmt::Display for Only {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("-")
+    }
+}
+
+/// The fund: what genesis said, and which programs there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundRow {
+    /// Line 0.
+    pub genesis: Genesis,
+    /// Every program, in order of appearance.
+    pub programs: Vec<Id>,
+}
+
+/// A key and who holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyRow {
+    /// The holder.
+    pub holder: Text,
+    /// What it may sign as.
+    pub roles: Vec<Role>,
+    /// Where it was granted.
+    pub granted: Place,
+    /// Where it was revoked.
+    pub revoked: Option<Place>,
+}
+
+/// A document that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRow {
+    /// Where.
+    pub seq: Seq,
+    /// BLAKE3 of its canonical bytes.
+    pub digest: Digest,
+    /// Its kind.
+    pub kind: Kind,
+    /// What each line is about: an award id, a payment id, a credit code, ….
+    pub subjects: Vec<String>,
+}
+
+/// The terms of a program in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgramRow {
+    /// The terms.
+    pub terms: Program,
+    /// Where they were set.
+    pub place: Place,
+    /// The fiscal years that have a budget, a quota or an award.
+    pub years: Vec<Year>,
+}
+
+/// Program and fiscal year.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct QuotaKey {
+    /// The program.
+    pub program: Id,
+    /// The fiscal year.
+    pub year: Year,
+}
+
+impl fmt::Display for QuotaKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.program, self.year)
+    }
+}
+
+/// The totals of a program and fiscal year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaRow {
+    /// 预算数.
+    pub budget: Amount,
+    /// 指标下达.
+    pub quota: Amount,
+    /// The sums over its awards.
+    pub totals: Totals,
+}
+
+/// Sums over awards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// How many are effective.
+    pub count: u64,
+    /// What is due in the end.
+    pub due: Amount,
+    /// What was paid, net of returns R1 and R2.
+    pub paid: Amount,
+    /// What arrived with evidence of grade E2 or better, for each award at most what is due.
+    pub arrived: Amount,
+}
+
+/// A budget line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetRow {
+    /// The line.
+    pub line: crate::domain::Budget,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// A payee and all its versions, in order of recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayeeRow {
+    /// The versions.
+    pub versions: Vec<PayeeVersion>,
+    /// Whether an award names it.
+    pub awarded: bool,
+}
+
+/// Name and account of a payee from a date on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PayeeVersion {
+    /// The first day it holds.
+    pub from: Date,
+    /// The name.
+    pub name: Text,
+    /// The account.
+    pub account: BankAccount,
+    /// Where it was recorded.
+    pub place: Place,
+}
+
+impl PayeeRow {
+    /// Returns the version that holds on `date`: the latest `from` not after it, and of several the
+    /// one recorded last.
+    pub fn on(&self, date: Date) -> Option<&PayeeVersion> {
+        let held = self.versions.iter().filter(|version| version.from <= date);
+        held.max_by_key(|version| (version.from, version.place))
+    }
+}
+
+/// An award with its current plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwardRow {
+    /// The program.
+    pub program: Id,
+    /// The fiscal year.
+    pub year: Year,
+    /// The payee.
+    pub payee: CreditCode,
+    /// The category.
+    pub category: Option<Text>,
+    /// The project.
+    pub project: Option<Text>,
+    /// The date of the decision.
+    pub date: Date,
+    /// What is due in the end: the amount of the last amendment, or the first one.
+    pub amount: Amount,
+    /// The instalments.
+    pub plan: Vec<Instalment>,
+    /// What it is compared by with others.
+    pub duplicate_key: String,
+    /// Its exclusivity group at the time of the decision.
+    pub group: Option<Text>,
+    /// Its amendments, oldest first; voided ones are taken out.
+    pub amendments: Vec<Id>,
+    /// Its payments, oldest first.
+    pub payments: Vec<Id>,
+    /// The waivers it and its amendments lean on.
+    pub waivers: Vec<Id>,
+    /// Its share in the totals of its program and year.
+    pub counted: Totals,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+impl AwardRow {
+    /// Returns whether it stands: not voided and not cancelled.
+    pub fn is_effective(&self) -> bool {
+        self.void.is_none() && self.amount.is_positive()
+    }
+
+    /// Returns the key of its totals.
+    pub fn quota_key(&self) -> QuotaKey {
+        QuotaKey { program: self.program.clone(), year: self.year }
+    }
+
+    /// Returns the key of its exclusivity group, if it has one.
+    pub fn group_key(&self) -> Option<GroupKey> {
+        let group = comparable(self.group.as_ref()?.as_str());
+        Some(GroupKey(format!("{}/{}/{group}", self.payee, self.year)))
+    }
+}
+
+/// What an amendment replaced, so that it can be voided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendmentRow {
+    /// The award.
+    pub award: Id,
+    /// The amount before.
+    pub amount_before: Amount,
+    /// The plan before.
+    pub plan_before: Vec<Instalment>,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// A payment order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentRow {
+    /// The award.
+    pub award: Id,
+    /// The instalment.
+    pub instalment: u16,
+    /// How much.
+    pub amount: Amount,
+    /// The date of the order.
+    pub date: Date,
+    /// The account to be credited.
+    pub payee_account: AccountNumber,
+    /// The account to be debited.
+    pub payer_account: AccountNumber,
+    /// The voucher.
+    pub voucher: Text,
+    /// The order's file.
+    pub evidence: Option<Digest>,
+    /// The waivers it leans on.
+    pub waivers: Vec<Id>,
+    /// The arrivals that name it.
+    pub arrivals: Vec<Id>,
+    /// The returns that name it.
+    pub returns: Vec<Id>,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// A report of money credited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArrivalRow {
+    /// The line.
+    pub line: crate::domain::Arrival,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+impl ArrivalRow {
+    /// Returns what tells this receipt from others, if anything does: the bank's reference, or the
+    /// file where there is no reference. One file may hold many receipts.
+    pub fn receipt_key(&self) -> Option<ReceiptKey> {
+        let side = self.line.side;
+        if let Some(reference) = &self.line.reference {
+            let bank = self.line.bank.as_ref().map(|bank| comparable(bank.as_str())).unwrap_or_default();
+            let reference = comparable(reference.as_str());
+            return Some(ReceiptKey(format!("{side}/{bank}/{reference}")));
+        }
+        self.line.evidence.map(|digest| ReceiptKey(format!("{side}/file/{digest}")))
+    }
+
+    /// Returns whether it is the payee's own bank that reports, with a reference or a file.
+    pub fn is_from_payee_side(&self) -> bool {
+        self.line.side == Side::Payee && self.receipt_key().is_some()
+    }
+}
+
+/// A report of money that came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnRow {
+    /// The payment, if known.
+    pub payment: Option<Id>,
+    /// The kind.
+    pub kind: ReturnKind,
+    /// How much.
+    pub amount: Amount,
+    /// The value date.
+    pub date: Date,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// A waiver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaiverRow {
+    /// The rule.
+    pub rule: Waivable,
+    /// The subject.
+    pub subject: Id,
+    /// Why.
+    pub reason: Text,
+    /// Whether a line leans on it.
+    pub cited: bool,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// Who uses something that should be used once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UseRow {
+    /// The users, oldest first.
+    pub users: Vec<Id>,
+}
+
+/// Declares a key that is a text made of comparable parts.
+macro_rules! text_keys {
+    ($($(#[$doc:meta])* $name:ident;)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+            pub struct $name(pub(super) String);
+
+            impl fmt::Display for $name {
+                fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    formatter.write_str(&self.0)
+                }
+            }
+        )+
+    };
+}
+
+text_keys! {
+    /// The duplicate key of an award.
+    DuplicateKey;
+    /// Payee, year and exclusivity group.
+    GroupKey;
+    /// Year, voucher and credited account.
+    VoucherKey;
+    /// Side, bank and reference of a receipt.
+    ReceiptKey;
+}
+
+/// The effective awards that share a duplicate key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DuplicateRow(pub UseRow);
+
+/// The effective awards of a payee in a group and year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRow(pub UseRow);
+
+/// The payments that one voucher made to one account in one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VoucherRow(pub UseRow);
+
+/// The payments whose order is one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRow(pub UseRow);
+
+/// The arrivals that one receipt reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptRow(pub UseRow);
+
+/// A row of users.
+pub trait Users {
+    /// Returns the users.
+    fn users(&self) -> &[Id];
+    /// Returns the row for changing.
+    fn users_mut(&mut self) -> &mut Vec<Id>;
+}
+
+macro_rules! users {
+    ($($row:ident),+) => {
+        $(impl Users for $row {
+            fn users(&self) -> &[Id] {
+                &self.0.users
+            }
+
+            fn users_mut(&mut self) -> &mut Vec<Id> {
+                &mut self.0.users
+            }
+        })+
+    };
+}
+
+users!(DuplicateRow, GroupRow, VoucherRow, EvidenceRow, ReceiptRow);
+

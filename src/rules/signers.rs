@@ -1,0 +1,104 @@
+//! Are the signers allowed to say this?
+
+use super::rows::{FundRow, KeyRow};
+use super::tables::Tables;
+use super::violation::{Refusal, Violation};
+use crate::domain::{Family, Genesis, KeyId, Kind, Lines, Role, Seq, Text};
+use std::borrow::Cow;
+
+const DECISION_ROLES: &[Role] = &[Role::Approver, Role::Officer];
+const FACT_ROLES: &[Role] = &[Role::Bank, Role::Officer, Role::Payee];
+
+/// A signer with what its key allows.
+struct Signer {
+    key: KeyId,
+    holder: Text,
+    roles: Vec<Role>,
+}
+
+/// Returns the roles that must sign `kind`: all of them for a decision, one of them for a fact.
+pub fn roles_for(genesis: &Genesis, kind: Kind) -> Vec<Role> {
+    let own = genesis.policy.iter().find(|rule| rule.kind == kind);
+    let default = match kind.family() {
+        Family::Decision => DECISION_ROLES,
+        Family::Fact => FACT_ROLES,
+    };
+    own.map_or_else(|| default.to_vec(), |rule| rule.roles.clone())
+}
+
+/// Checks that `keys` are granted, not revoked, of the right roles and enough of them.
+pub(super) fn check<T: Tables>(
+    tables: &T,
+    lines: &Lines,
+    keys: &[KeyId],
+    seq: Seq,
+) -> Result<(), Refusal> {
+    let kind = lines.kind();
+    let (roles, signers) = match (lines, tables.get::<FundRow>(&super::rows::Only)) {
+        (Lines::Genesis(genesis), _) => introduce(genesis, keys)?,
+        (_, Some(fund)) => (roles_for(&fund.genesis, kind), granted(tables, keys, seq)?),
+        (_, None) => return Err(Refusal::new(Violation::GenesisMisplaced, "genesis")),
+    };
+    for signer in &signers {
+        if !signer.roles.iter().any(|role| roles.contains(role)) {
+            let needed = words(&roles);
+            let refusal = Refusal::new(Violation::RoleWrong, &signer.holder);
+            return Err(refusal.value(words(&signer.roles)).limit(needed));
+        }
+    }
+    let enough = match kind.family() {
+        Family::Decision => is_covered(&roles, &signers.iter().collect::<Vec<_>>()),
+        Family::Fact => !signers.is_empty(),
+    };
+    if enough {
+        return Ok(());
+    }
+    let holders: Vec<&str> = signers.iter().map(|signer| signer.holder.as_str()).collect();
+    let refusal = Refusal::new(Violation::HoldersTooFew, kind);
+    Err(refusal.value(holders.join(", ")).limit(words(&roles)))
+}
+
+/// Genesis is signed by the keys it grants.
+fn introduce(genesis: &[Genesis], keys: &[KeyId]) -> Result<(Vec<Role>, Vec<Signer>), Refusal> {
+    let Some(genesis) = genesis.first() else {
+        return Err(Refusal::new(Violation::GenesisMisplaced, "genesis"));
+    };
+    let signer = |key: &KeyId| {
+        let grant = genesis.keys.iter().find(|grant| grant.key == *key);
+        let grant = grant.ok_or_else(|| Refusal::new(Violation::KeyUnknown, key))?;
+        Ok(Signer { key: *key, holder: grant.holder.clone(), roles: grant.roles.clone() })
+    };
+    let signers: Result<Vec<_>, Refusal> = keys.iter().map(signer).collect();
+    Ok((roles_for(genesis, Kind::Genesis), signers?))
+}
+
+fn granted<T: Tables>(tables: &T, keys: &[KeyId], seq: Seq) -> Result<Vec<Signer>, Refusal> {
+    let mut signers = Vec::new();
+    for key in keys {
+        let row = tables.get::<KeyRow>(key).map(Cow::into_owned);
+        let row = row.ok_or_else(|| Refusal::new(Violation::KeyUnknown, key))?;
+        signers.push((row.revoked, Signer { key: *key, holder: row.holder, roles: row.roles }));
+    }
+    for (revoked, signer) in &signers {
+        if let Some(place) = revoked.filter(|place| place.seq < seq) {
+            let refusal = Refusal::new(Violation::KeyRevoked, signer.key);
+            return Err(refusal.value(&signer.holder).limit(place));
+        }
+    }
+    Ok(signers.into_iter().map(|(_, signer)| signer).collect())
+}
+
+/// Returns whether every role can be given to a signer so that no holder is used twice.
+fn is_covered(roles: &[Role], signers: &[&Signer]) -> bool {
+    let Some((role, rest)) = roles.split_first() else { return true };
+    signers.iter().any(|signer| {
+        let others: Vec<_> =
+            signers.iter().copied().filter(|other| other.holder != signer.holder).collect();
+        signer.roles.contains(role) && is_covered(rest, &others)
+    })
+}
+
+fn words(roles: &[Role]) -> String {
+    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    words.join(", ")
+}

@@ -1,0 +1,169 @@
+//! Genesis, keys, programs, budgets, payees and waivers: what later decisions rest on.
+
+use super::rows::{
+    BudgetRow, FundRow, KeyRow, Only, PayeeRow, PayeeVersion, ProgramRow, QuotaKey, QuotaRow,
+    WaiverRow,
+};
+use super::tables::Tables;
+use super::violation::{Refusal, Violation};
+use super::Step;
+use crate::chain::PublicKey;
+use crate::domain::{
+    Amount, Budget, CodeCheck, Genesis, Id, KeyChange, KeyGrant, KeyId, Payee, Program, Role,
+    Stage, Text, Waiver, Year,
+};
+use std::borrow::Cow;
+
+impl<T: Tables> Step<'_, T> {
+    pub(super) fn genesis(&mut self, genesis: &Genesis) -> Result<String, Refusal> {
+        check_key(genesis.log.key)?;
+        for KeyGrant { holder, key, roles } in &genesis.keys {
+            self.grant(holder, *key, roles)?;
+        }
+        self.tables.put(Only, FundRow { genesis: genesis.clone(), programs: Vec::new() });
+        Ok(genesis.log.origin.to_string())
+    }
+
+    pub(super) fn key(&mut self, change: &KeyChange) -> Result<String, Refusal> {
+        match change {
+            KeyChange::Grant { holder, key, roles } => {
+                self.grant(holder, *key, roles)?;
+                Ok(key.to_string())
+            }
+            KeyChange::Revoke { key, .. } => {
+                let row = self.get::<KeyRow>(key).map(Cow::into_owned);
+                let row = row.ok_or_else(|| Refusal::new(Violation::KeyUnknown, key))?;
+                if let Some(place) = row.revoked {
+                    return Err(Refusal::new(Violation::KeyRevoked, key).limit(place));
+                }
+                self.tables.put(*key, KeyRow { revoked: Some(self.place), ..row });
+                Ok(key.to_string())
+            }
+        }
+    }
+
+    fn grant(&mut self, holder: &Text, key: KeyId, roles: &[Role]) -> Result<(), Refusal> {
+        check_key(key)?;
+        if let Some(row) = self.get::<KeyRow>(&key) {
+            let refusal = Refusal::new(Violation::KeyGranted, key);
+            return Err(refusal.value(&row.holder).limit(row.granted));
+        }
+        let (holder, roles) = (holder.clone(), roles.to_vec());
+        self.tables.put(key, KeyRow { holder, roles, granted: self.place, revoked: None });
+        Ok(())
+    }
+
+    /// A line with the id of an earlier program sets new terms for the decisions after it.
+    pub(super) fn program(&mut self, program: &Program) -> Result<String, Refusal> {
+        let known = self.get::<ProgramRow>(&program.id).map(Cow::into_owned);
+        if known.is_none() {
+            let fund = self.get::<FundRow>(&Only).map(Cow::into_owned);
+            if let Some(mut fund) = fund {
+                fund.programs.push(program.id.clone());
+                self.tables.put(Only, fund);
+            }
+        }
+        let years = known.map(|row| row.years).unwrap_or_default();
+        let row = ProgramRow { terms: program.clone(), place: self.place, years };
+        self.tables.put(program.id.clone(), row);
+        Ok(program.id.to_string())
+    }
+
+    pub(super) fn known_program(&self, id: &Id) -> Result<ProgramRow, Refusal> {
+        let row = self.get::<ProgramRow>(id).map(Cow::into_owned);
+        row.ok_or_else(|| Refusal::new(Violation::ProgramUnknown, id))
+    }
+
+    pub(super) fn budget(&mut self, budget: &Budget) -> Result<String, Refusal> {
+        self.refuse_reuse::<BudgetRow>(&budget.id)?;
+        self.known_program(&budget.program)?;
+        if let Some(of) = &budget.of {
+            let adjusted = self.get::<BudgetRow>(of);
+            let fits = adjusted.is_some_and(|row| row.void.is_none() && is_same_pot(&row.line, budget));
+            if !fits {
+                return Err(Refusal::new(Violation::BudgetUnknown, of).limit(&budget.id));
+            }
+        }
+        self.cite(&budget.waivers, &budget.id)?;
+        self.move_budget(budget, budget.amount);
+        let row = BudgetRow { line: budget.clone(), place: self.place, void: None };
+        self.tables.put(budget.id.clone(), row);
+        Ok(budget.id.to_string())
+    }
+
+    /// Adds `amount` to the budget or quota, and notes whether the rest still fits.
+    pub(super) fn move_budget(&mut self, budget: &Budget, amount: Amount) {
+        self.note_year(&budget.program, budget.year);
+        let key = QuotaKey { program: budget.program.clone(), year: budget.year };
+        self.tables.change::<QuotaRow>(key.clone(), |row| match budget.stage {
+            Stage::Budget => row.budget = row.budget.plus(amount),
+            Stage::Quota => row.quota = row.quota.plus(amount),
+        });
+        let row = self.get::<QuotaRow>(&key).map(Cow::into_owned).unwrap_or_default();
+        let grows = amount.is_positive();
+        if row.quota > row.budget && grows == (budget.stage == Stage::Quota) {
+            let refusal = Refusal::new(Violation::BudgetExceeded, &key);
+            self.breach(refusal.value(row.quota).limit(row.budget), &budget.waivers);
+        }
+        let used = row.totals.due.max(row.totals.paid);
+        if used > row.quota && budget.stage == Stage::Quota && !grows {
+            let refusal = Refusal::new(Violation::QuotaExceeded, &key);
+            self.breach(refusal.value(used).limit(row.quota), &budget.waivers);
+        }
+    }
+
+    /// Notes that the program has money in `year`.
+    pub(super) fn note_year(&mut self, program: &Id, year: Year) {
+        let row = self.get::<ProgramRow>(program).map(Cow::into_owned);
+        if let Some(mut row) = row.filter(|row| !row.years.contains(&year)) {
+            row.years.push(year);
+            row.years.sort_unstable();
+            self.tables.put(program.clone(), row);
+        }
+    }
+
+    pub(super) fn payee(&mut self, payee: &Payee) -> Result<String, Refusal> {
+        if payee.code.check() != CodeCheck::Agrees && payee.code_note.is_none() {
+            let expected = match payee.code.check() {
+                CodeCheck::Agrees => String::new(),
+                CodeCheck::LastDiffers { expected } => format!("18: {expected}"),
+                CodeCheck::OrganisationDiffers { expected } => format!("17: {expected}"),
+            };
+            return Err(Refusal::new(Violation::CodeUnexplained, payee.code).limit(expected));
+        }
+        let version = PayeeVersion {
+            from: payee.from,
+            name: payee.name.clone(),
+            account: payee.account.clone(),
+            place: self.place,
+        };
+        self.tables.change::<PayeeRow>(payee.code, |row| row.versions.push(version));
+        Ok(payee.code.to_string())
+    }
+
+    pub(super) fn waiver(&mut self, waiver: &Waiver) -> Result<String, Refusal> {
+        self.refuse_reuse::<WaiverRow>(&waiver.id)?;
+        let row = WaiverRow {
+            rule: waiver.rule,
+            subject: waiver.subject.clone(),
+            reason: waiver.reason.clone(),
+            cited: false,
+            place: self.place,
+            void: None,
+        };
+        self.tables.put(waiver.id.clone(), row);
+        Ok(waiver.id.to_string())
+    }
+}
+
+fn check_key(key: KeyId) -> Result<(), Refusal> {
+    let sound = PublicKey::try_from(key);
+    sound.map(|_| ()).map_err(|error| Refusal::new(Violation::KeyWeak, key).value(error))
+}
+
+/// An adjustment stays within program, year and stage.
+fn is_same_pot(adjusted: &Budget, adjusting: &Budget) -> bool {
+    adjusted.program == adjusting.program
+        && adjusted.year == adjusting.year
+        && adjusted.stage == adjusting.stage
+}
