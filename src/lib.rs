@@ -3,4 +3,5 @@
 pub mod chain;
 pub mod domain;
 pub mod encode;
+pub mod proof;
 pub mod rules;

@@ -39,12 +39,20 @@ impl Amount {
     }
 
     /// Returns this plus `other`.
+    ///
+    /// # Panics
+    ///
+    /// Never for amounts that come from documents, by the bound above.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.checked_add(other.0).expect(FITS))
     }
 
     /// Returns this minus `other`.
+    ///
+    /// # Panics
+    ///
+    /// Never for amounts that come from documents, by the bound above.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Self(self.0.checked_sub(other.0).expect(FITS))

@@ -91,6 +91,10 @@ impl Instant {
     }
 
     /// Returns the civil date in Asia/Shanghai (UTC+8, no summer time since 1992).
+    ///
+    /// # Panics
+    ///
+    /// Never: eight hours are a valid offset.
     pub fn date(self) -> Date {
         let zone =
             FixedOffset::east_opt(SHANGHAI_SECONDS_EAST).expect("eight hours are a valid offset");

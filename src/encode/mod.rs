@@ -147,6 +147,9 @@ mod tests {
     #[test]
     fn an_error_says_where() {
         let error = refusal(&LINE.replace("band_exceeded", "no_such_rule"));
-        assert!(error.to_string().starts_with("doc.lines[0].rule: `no_such_rule` is not"), "{error}");
+        assert!(
+            error.to_string().starts_with("doc.lines[0].rule: `no_such_rule` is not"),
+            "{error}"
+        );
     }
 }

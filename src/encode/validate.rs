@@ -40,7 +40,8 @@ fn wrong_reference(reference: &Reference) -> Option<Wrong> {
     if digest.is_none() && number.is_none() && raw.is_none() {
         return Some(("", "a reference names a number or a file"));
     }
-    let repeats = matches!((number, raw), (Some(number), Some(raw)) if number.as_str() == raw.as_str());
+    let repeats =
+        matches!((number, raw), (Some(number), Some(raw)) if number.as_str() == raw.as_str());
     repeats.then_some((".raw", "the raw number is kept only where it differs from the normal form"))
 }
 
@@ -56,7 +57,9 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Payee(_) | Lines::Waiver(_) => None,
         Lines::Award(lines) => first(lines, award),
         Lines::Amendment(lines) => first(lines, amendment),
-        Lines::Payment(lines) => first(lines, |line| positive(line.amount).or(waivers(&line.waivers))),
+        Lines::Payment(lines) => {
+            first(lines, |line| positive(line.amount).or(waivers(&line.waivers)))
+        }
         Lines::Arrival(lines) => first(lines, |line| positive(line.amount)),
         Lines::Return(lines) => first(lines, returned),
         Lines::Correction(lines) => first(lines, correction),
@@ -94,7 +97,8 @@ fn genesis(genesis: &Genesis) -> Option<Wrong> {
 }
 
 fn policy(policy: &[PolicyRule]) -> Option<Wrong> {
-    let in_order = policy.iter().zip(policy.iter().skip(1)).all(|(left, right)| left.kind < right.kind);
+    let in_order =
+        policy.iter().zip(policy.iter().skip(1)).all(|(left, right)| left.kind < right.kind);
     let sound = |rule: &PolicyRule| {
         let repeats_allowed = rule.kind.family() == Family::Decision;
         let sorted = if repeats_allowed { rule.roles.is_sorted() } else { ascending(&rule.roles) };
@@ -125,7 +129,10 @@ fn program(program: &Program) -> Option<Wrong> {
         .iter()
         .any(|field| program.duplicate.contains(field));
     let sound = ascending(&program.duplicate) && by_someone;
-    (!sound).then_some(("duplicate", "fields in ascending order, each once, payee or project among them"))
+    (!sound).then_some((
+        "duplicate",
+        "fields in ascending order, each once, payee or project among them",
+    ))
 }
 
 fn category_key(band: &Band) -> Option<String> {
@@ -176,7 +183,8 @@ fn amendment(amendment: &Amendment) -> Option<Wrong> {
 
 fn returned(returned: &Return) -> Option<Wrong> {
     let matched = returned.kind == ReturnKind::Unmatched && returned.payment.is_some();
-    positive(returned.amount).or(matched.then_some(("payment", "a return of kind R5 names no payment")))
+    positive(returned.amount)
+        .or(matched.then_some(("payment", "a return of kind R5 names no payment")))
 }
 
 fn correction(correction: &Correction) -> Option<Wrong> {

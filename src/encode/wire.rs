@@ -4,7 +4,9 @@
 //! asks for; a property test compares with an independent implementation of RFC 8785.
 
 use super::DecodeError;
-use crate::domain::{self, Date, Digest, Id, Instant, Kind, Lines, Reference, Seq, Signature, Text};
+use crate::domain::{
+    self, Date, Digest, Id, Instant, Kind, Lines, Reference, Seq, Signature, Text,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 

@@ -1,5 +1,6 @@
 //! Awards and their amendments.
 
+use super::Step;
 use super::figures::{award_figures, payments_of};
 use super::rows::{
     AmendmentRow, AwardRow, DuplicateKey, DuplicateRow, GroupRow, PayeeRow, ProgramRow, QuotaKey,
@@ -7,7 +8,6 @@ use super::rows::{
 };
 use super::tables::{Row, Tables};
 use super::violation::{Refusal, Violation};
-use super::Step;
 use crate::domain::{
     Amendment, Amount, Award, Band, DuplicateField, Grade, Id, Program, Text, comparable,
 };
@@ -49,7 +49,8 @@ impl<T: Tables> Step<'_, T> {
 
     pub(super) fn known_award(&self, id: &Id) -> Result<AwardRow, Refusal> {
         let row = self.get::<AwardRow>(id).map(Cow::into_owned);
-        row.filter(|row| row.void.is_none()).ok_or_else(|| Refusal::new(Violation::AwardUnknown, id))
+        row.filter(|row| row.void.is_none())
+            .ok_or_else(|| Refusal::new(Violation::AwardUnknown, id))
     }
 
     pub(super) fn amendment(&mut self, amendment: &Amendment) -> Result<String, Refusal> {
@@ -96,7 +97,9 @@ impl<T: Tables> Step<'_, T> {
 
     fn check_band(&mut self, id: &Id, award: &AwardRow, waivers: &[Id]) {
         let program = self.get::<ProgramRow>(&award.program).map(Cow::into_owned);
-        let Some(program) = program.filter(|program| !program.terms.bands.is_empty()) else { return };
+        let Some(program) = program.filter(|program| !program.terms.bands.is_empty()) else {
+            return;
+        };
         let band = band_for(&program.terms, award.category.as_ref());
         if band.is_some_and(|band| (band.min..=band.max).contains(&award.amount)) {
             return;
@@ -177,7 +180,9 @@ pub(super) fn band_for<'p>(program: &'p Program, category: Option<&Text>) -> Opt
 
 /// Returns the text by which the award is compared, under the terms in force when it is decided.
 fn duplicate_key(program: &Program, award: &Award) -> String {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| comparable(text.as_str())).unwrap_or_default();
+    let text = |text: &Option<Text>| {
+        text.as_ref().map(|text| comparable(text.as_str())).unwrap_or_default()
+    };
     let parts = program.duplicate.iter().map(|field| {
         let value = match field {
             DuplicateField::Category => text(&award.category),

@@ -5,15 +5,14 @@
 //! Spec: `ledger-spec/04-rules.md`, "Contradictions".
 
 use super::figures::{
-    Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid, payments_of, returned,
+    Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid, payments_of,
+    returned,
 };
 use super::rows::{
     ArrivalRow, AwardRow, PayeeRow, PaymentRow, Place, ProgramRow, ReceiptRow, ReturnRow, Users,
 };
 use super::tables::{Memory, Row, Tables};
-use crate::domain::{
-    Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable,
-};
+use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -119,7 +118,7 @@ pub fn conflicts(tables: &Memory, as_of: Date) -> Vec<Conflict> {
 /// Returns the contradictions of the payees, arrivals, returns and awards whose rows are in
 /// `subjects`, looked up in `tables`.
 pub fn conflicts_of<T: Tables>(tables: &T, subjects: &Memory, as_of: Date) -> Vec<Conflict> {
-    let payees = subjects.payees.iter().flat_map(|(code, row)| of_payee(*code, row));
+    let payees = subjects.payees.iter().filter_map(|(code, row)| of_payee(*code, row));
     let arrivals = subjects.arrivals.iter().flat_map(|(id, row)| of_arrival(tables, id, row));
     let returns = subjects.returns.iter().flat_map(|(id, row)| of_return(tables, id, row));
     let awards = subjects.awards.iter().flat_map(|(id, row)| of_award(tables, id, row, as_of));
@@ -205,8 +204,11 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
         found.push(exceeds.value(all).limit(payment.amount));
     }
     let shown = arrivals_of(tables, &payment.arrivals);
-    let shown: Amount =
-        shown.iter().filter(|arrival| arrival.is_from_payee_side()).map(|row| row.line.amount).sum();
+    let shown: Amount = shown
+        .iter()
+        .filter(|arrival| arrival.is_from_payee_side())
+        .map(|row| row.line.amount)
+        .sum();
     let never = returned(tables, &payment, ReturnKind::NeverArrived);
     if row.kind == ReturnKind::NeverArrived && shown.plus(never) > payment.amount {
         found.push(conflict(Contradiction::ReturnedYetArrived, places).limit(shown));
@@ -217,45 +219,49 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
 fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Vec<Conflict> {
     let Some(program) = row_of::<T, ProgramRow>(tables, &award.program) else { return Vec::new() };
     let payments = payments_of(tables, award);
-    let places = |instalment: Option<u16>| {
-        let own = payments.iter().filter(|own| instalment.is_none_or(|seq| own.instalment == seq));
-        std::iter::once(award.place).chain(own.map(|payment| payment.place)).collect::<Vec<_>>()
-    };
-    let figures = award_figures(tables, award, program.terms.grade, program.terms.arrival_days);
+    let mut found = exceeded_payments(tables, award, &payments);
     let any = award_figures(tables, award, Grade::E1, program.terms.arrival_days);
-    let mut found: Vec<Conflict> = exceeded_payments(tables, award, &payments);
     for instalment in &any.instalments {
         let most = instalment.paid.max(instalment.arrived);
         if most > instalment.due {
-            let twice = Conflict::new(
-                Contradiction::InstalmentPaidTwice,
-                places(Some(instalment.seq)),
-                format!("{id}/{}", instalment.seq),
-            );
-            found.push(twice.value(most).limit(instalment.due));
+            let conflict = of_instalment(Contradiction::InstalmentPaidTwice, id, award, instalment.seq, &payments);
+            found.push(conflict.value(most).limit(instalment.due));
         }
     }
     let most = any.paid.max(any.arrived);
     if most > any.due {
-        let over = Conflict::new(Contradiction::AwardOverpaid, places(None), id);
-        found.push(over.value(most).limit(any.due));
+        let places = std::iter::once(award.place).chain(payments.iter().map(|payment| payment.place));
+        let conflict = Conflict::new(Contradiction::AwardOverpaid, places.collect(), id);
+        found.push(conflict.value(most).limit(any.due));
     }
-    let whole_arrived = figures.shortfall() == Amount::ZERO;
-    for instalment in &figures.instalments {
-        let kind = match instalment.standing(as_of) {
-            Standing::Short if !whole_arrived => Contradiction::AwardShort,
-            Standing::Unevidenced if !whole_arrived => Contradiction::ArrivalMissing,
-            Standing::Arrived if instalment.in_time < instalment.due => Contradiction::ArrivalLate,
-            Standing::Arrived | Standing::Pending | Standing::Short | Standing::Unevidenced => continue,
-        };
-        let subject = format!("{id}/{}", instalment.seq);
-        let conflict = Conflict::new(kind, places(Some(instalment.seq)), subject);
-        found.push(match kind {
-            Contradiction::ArrivalLate => conflict.value(instalment.in_time).limit(instalment.deadline),
-            _ => conflict.value(instalment.arrived.min(instalment.paid)).limit(instalment.due),
-        });
-    }
+    let figures = award_figures(tables, award, program.terms.grade, program.terms.arrival_days);
+    found.extend(figures.instalments.iter().filter_map(|instalment| {
+        let conflict = |kind| of_instalment(kind, id, award, instalment.seq, &payments);
+        let less = |kind| conflict(kind).value(instalment.arrived.min(instalment.paid)).limit(instalment.due);
+        match instalment.standing(as_of) {
+            Standing::Arrived if instalment.in_time < instalment.due => Some(
+                conflict(Contradiction::ArrivalLate).value(instalment.in_time).limit(instalment.deadline),
+            ),
+            Standing::Arrived | Standing::Pending => None,
+            Standing::Short | Standing::Unevidenced if figures.shortfall() == Amount::ZERO => None,
+            Standing::Short => Some(less(Contradiction::AwardShort)),
+            Standing::Unevidenced => Some(less(Contradiction::ArrivalMissing)),
+        }
+    }));
     found
+}
+
+/// A conflict about one instalment: the award's line and those of the instalment's payments.
+fn of_instalment(
+    kind: Contradiction,
+    id: &Id,
+    award: &AwardRow,
+    seq: u16,
+    payments: &[PaymentRow],
+) -> Conflict {
+    let own = payments.iter().filter(|payment| payment.instalment == seq);
+    let places = std::iter::once(award.place).chain(own.map(|payment| payment.place));
+    Conflict::new(kind, places.collect(), format!("{id}/{seq}"))
 }
 
 /// Payments for which the bank credited more than was ordered.

@@ -1,5 +1,6 @@
 //! Red entries: what an earlier document said is taken back, and stays readable.
 
+use super::Step;
 use super::figures::arrivals_of;
 use super::payments::voucher_key;
 use super::rows::{
@@ -8,7 +9,6 @@ use super::rows::{
 };
 use super::tables::{Row, Tables};
 use super::violation::{Refusal, Violation};
-use super::Step;
 use crate::domain::{Correction, CreditCode, Id, Kind};
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -38,7 +38,8 @@ impl Target<'_> {
 impl<T: Tables> Step<'_, T> {
     pub(super) fn correction(&mut self, correction: &Correction) -> Result<String, Refusal> {
         let unknown = || Refusal::new(Violation::TargetUnknown, &correction.voids);
-        let row = self.get::<DocumentRow>(&correction.voids).map(Cow::into_owned).ok_or_else(unknown)?;
+        let row =
+            self.get::<DocumentRow>(&correction.voids).map(Cow::into_owned).ok_or_else(unknown)?;
         let lines = (1_u16..).zip(&row.subjects);
         let wanted = lines.filter(|(line, _)| correction.line.is_none_or(|wanted| wanted == *line));
         // Backwards, so that within one document what rests on an earlier line goes first.
@@ -131,9 +132,10 @@ impl<T: Tables> Step<'_, T> {
 
     fn void_payment(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<PaymentRow>(target, |row| row.void)?;
-        let returned = row.returns.iter().any(|id| {
-            self.get::<ReturnRow>(id).is_some_and(|returned| returned.void.is_none())
-        });
+        let returned = row
+            .returns
+            .iter()
+            .any(|id| self.get::<ReturnRow>(id).is_some_and(|returned| returned.void.is_none()));
         if returned || !arrivals_of(&self.tables, &row.arrivals).is_empty() {
             return Err(target.refused("the bank reported on it; void those reports first"));
         }
@@ -177,4 +179,3 @@ impl<T: Tables> Step<'_, T> {
         Ok(())
     }
 }
-

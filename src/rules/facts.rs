@@ -1,9 +1,9 @@
 //! Arrivals and returns: recorded whatever they show.
 
+use super::Step;
 use super::rows::{ArrivalRow, PaymentRow, ReceiptRow, ReturnRow};
 use super::tables::Tables;
 use super::violation::Refusal;
-use super::Step;
 use crate::domain::{Arrival, Id, Return};
 use std::borrow::Cow;
 

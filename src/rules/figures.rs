@@ -114,7 +114,9 @@ pub fn award_figures<T: Tables>(
             paid: own().map(paid).sum(),
             arrived: own().map(|payment| arrived(payment, None)).sum(),
             in_time: own().map(|payment| arrived(payment, Some(deadline))).sum(),
-            arrived_at_all: own().map(|payment| net_arrived(tables, payment, &payee, Grade::E1, None)).sum(),
+            arrived_at_all: own()
+                .map(|payment| net_arrived(tables, payment, &payee, Grade::E1, None))
+                .sum(),
             is_reported: own().any(|payment| !arrivals_of(tables, &payment.arrivals).is_empty()),
         }
     });
@@ -128,7 +130,8 @@ pub fn award_figures<T: Tables>(
 
 /// Returns the payments of an award that stand, oldest first.
 pub fn payments_of<T: Tables>(tables: &T, award: &AwardRow) -> Vec<PaymentRow> {
-    let rows = award.payments.iter().filter_map(|id| tables.get::<PaymentRow>(id).map(Cow::into_owned));
+    let rows =
+        award.payments.iter().filter_map(|id| tables.get::<PaymentRow>(id).map(Cow::into_owned));
     rows.filter(|payment| payment.void.is_none()).collect()
 }
 
@@ -153,7 +156,7 @@ pub fn net_arrived<T: Tables>(
     grade: Grade,
     until: Option<Date>,
 ) -> Amount {
-    let (mut bare, mut payer, mut payee_side) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
+    let (mut bare, mut by_payer_bank, mut by_payee_bank) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
     for arrival in arrivals_of(tables, &payment.arrivals) {
         let late = until.is_some_and(|until| arrival.line.date > until);
         if late || !is_credited_to(payee, &arrival) {
@@ -161,18 +164,18 @@ pub fn net_arrived<T: Tables>(
         }
         let sum = match (arrival.receipt_key().is_some(), arrival.is_from_payee_side()) {
             (false, _) => &mut bare,
-            (true, false) => &mut payer,
-            (true, true) => &mut payee_side,
+            (true, false) => &mut by_payer_bank,
+            (true, true) => &mut by_payee_bank,
         };
         *sum = sum.plus(arrival.line.amount);
     }
     let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
     let bare = bare.minus(never_arrived).or_zero();
-    let payer = payer.minus(never_arrived).or_zero();
+    let by_payer_bank = by_payer_bank.minus(never_arrived).or_zero();
     let counted = match grade {
-        Grade::E1 => bare.max(payer).max(payee_side),
-        Grade::E2 => payer.max(payee_side),
-        Grade::E3 => payee_side,
+        Grade::E1 => bare.max(by_payer_bank).max(by_payee_bank),
+        Grade::E2 => by_payer_bank.max(by_payee_bank),
+        Grade::E3 => by_payee_bank,
         Grade::E4 => Amount::ZERO,
     };
     counted.minus(returned(tables, payment, ReturnKind::WrongPayment)).or_zero()

@@ -19,8 +19,8 @@ mod violation;
 
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
 pub use figures::{
-    AwardFigures, InstalmentFigures, Standing, arrivals_of, award_figures, is_credited_to, net_arrived,
-    net_paid, payments_of, returned,
+    AwardFigures, InstalmentFigures, Standing, arrivals_of, award_figures, is_credited_to,
+    net_arrived, net_paid, payments_of, returned,
 };
 pub use rows::*;
 pub use signers::roles_for;
@@ -53,6 +53,16 @@ pub struct Context<'a> {
 pub struct Checked {
     changed: Memory,
     breaches: Vec<Refusal>,
+    waived: Vec<Waived>,
+}
+
+/// A breach that a waiver allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The breach.
+    pub breach: Refusal,
+    /// The waiver.
+    pub waiver: Id,
 }
 
 impl Checked {
@@ -61,6 +71,11 @@ impl Checked {
     /// Whoever records refuses a document with any; whoever verifies reports all and counts it.
     pub fn breaches(&self) -> &[Refusal] {
         &self.breaches
+    }
+
+    /// Returns the breaches that waivers allow.
+    pub fn waived(&self) -> &[Waived] {
+        &self.waived
     }
 
     /// Returns the rows that change.
@@ -88,19 +103,16 @@ pub fn check<T: Tables>(
         place: Place { seq: context.seq, line: 0 },
         date: document.date,
         breaches: Vec::new(),
+        waived: Vec::new(),
     };
     let subjects = step.lines(&document.lines)?;
     step.times(document, context);
-    let row = DocumentRow {
-        seq: context.seq,
-        digest: context.digest,
-        kind: document.kind(),
-        subjects,
-    };
+    let row =
+        DocumentRow { seq: context.seq, digest: context.digest, kind: document.kind(), subjects };
     step.tables.put(document.id.clone(), row);
     let mut breaches = step.breaches;
     breaches.sort_by_key(|refusal| (refusal.line.is_none(), refusal.line, refusal.violation));
-    Ok(Checked { changed: step.tables.into_changed(), breaches })
+    Ok(Checked { changed: step.tables.into_changed(), breaches, waived: step.waived })
 }
 
 /// What can be said without looking at the lines.
@@ -118,7 +130,8 @@ fn check_document<T: Tables>(
         return Err(Refusal::new(Violation::IdReused, &document.id).limit(row.seq));
     }
     if document.ledger != context.ledger {
-        let text = |ledger: Option<Digest>| ledger.map(|digest| digest.to_string()).unwrap_or_default();
+        let text =
+            |ledger: Option<Digest>| ledger.map(|digest| digest.to_string()).unwrap_or_default();
         let refusal = Refusal::new(Violation::LedgerDiffers, &document.id);
         return Err(refusal.value(text(document.ledger)).limit(text(context.ledger)));
     }
@@ -131,6 +144,7 @@ struct Step<'t, T> {
     place: Place,
     date: Date,
     breaches: Vec<Refusal>,
+    waived: Vec<Waived>,
 }
 
 impl<T: Tables> Step<'_, T> {
@@ -139,7 +153,7 @@ impl<T: Tables> Step<'_, T> {
         match lines {
             Lines::Genesis(lines) => self.each(lines, Self::genesis),
             Lines::Key(lines) => self.each(lines, Self::key),
-            Lines::Program(lines) => self.each(lines, Self::program),
+            Lines::Program(lines) => self.each(lines, |step, line| Ok(step.program(line))),
             Lines::Budget(lines) => self.each(lines, Self::budget),
             Lines::Payee(lines) => self.each(lines, Self::payee),
             Lines::Award(lines) => self.each(lines, Self::award),
@@ -179,10 +193,12 @@ impl<T: Tables> Step<'_, T> {
 
     /// Notes that a rule is broken, unless one of the `waivers` cited allows it.
     fn breach(&mut self, refusal: Refusal, waivers: &[Id]) {
+        let refusal = Refusal { line: Some(self.place.line), ..refusal };
         let rule = refusal.violation.waivable();
         let allows = |id: &Id| self.get::<WaiverRow>(id).is_some_and(|row| Some(row.rule) == rule);
-        if !waivers.iter().any(allows) {
-            self.breaches.push(Refusal { line: Some(self.place.line), ..refusal });
+        match waivers.iter().find(|id| allows(id)) {
+            Some(waiver) => self.waived.push(Waived { breach: refusal, waiver: waiver.clone() }),
+            None => self.breaches.push(refusal),
         }
     }
 

@@ -1,12 +1,10 @@
 //! Payment orders.
 
+use super::Step;
 use super::figures::net_paid;
-use super::rows::{
-    AwardRow, EvidenceRow, PayeeRow, PaymentRow, QuotaRow, VoucherKey, VoucherRow,
-};
+use super::rows::{AwardRow, EvidenceRow, PayeeRow, PaymentRow, QuotaRow, VoucherKey, VoucherRow};
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
-use super::Step;
 use crate::domain::{Amount, Instalment, Payment, comparable};
 use std::borrow::Cow;
 
@@ -82,7 +80,11 @@ impl<T: Tables> Step<'_, T> {
     }
 
     fn use_once(&mut self, payment: &Payment) {
-        let key = voucher_key(self.date.year(), payment.voucher.as_str(), &payment.payee_account.comparable());
+        let key = voucher_key(
+            self.date.year(),
+            payment.voucher.as_str(),
+            &payment.payee_account.comparable(),
+        );
         if let Some(other) = self.list::<VoucherRow>(key, &payment.id, true) {
             let refusal = Refusal::new(Violation::VoucherReused, &payment.id);
             self.breach(refusal.value(&payment.voucher).limit(other), &payment.waivers);

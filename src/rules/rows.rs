@@ -1,8 +1,8 @@
 //! What the ledger knows at a position: the rows of the state, one struct per table.
 
 use crate::domain::{
-    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, Genesis, Id, Instalment, KeyId,
-    Kind, Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
+    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, Genesis, Id, Instalment, Kind,
+    Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -277,7 +277,8 @@ impl ArrivalRow {
     pub fn receipt_key(&self) -> Option<ReceiptKey> {
         let side = self.line.side;
         if let Some(reference) = &self.line.reference {
-            let bank = self.line.bank.as_ref().map(|bank| comparable(bank.as_str())).unwrap_or_default();
+            let bank =
+                self.line.bank.as_ref().map(|bank| comparable(bank.as_str())).unwrap_or_default();
             let reference = comparable(reference.as_str());
             return Some(ReceiptKey(format!("{side}/{bank}/{reference}")));
         }
@@ -402,4 +403,3 @@ macro_rules! users {
 }
 
 users!(DuplicateRow, GroupRow, VoucherRow, EvidenceRow, ReceiptRow);
-

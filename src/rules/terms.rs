@@ -1,12 +1,12 @@
 //! Genesis, keys, programs, budgets, payees and waivers: what later decisions rest on.
 
+use super::Step;
 use super::rows::{
     BudgetRow, FundRow, KeyRow, Only, PayeeRow, PayeeVersion, ProgramRow, QuotaKey, QuotaRow,
     WaiverRow,
 };
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
-use super::Step;
 use crate::chain::PublicKey;
 use crate::domain::{
     Amount, Budget, CodeCheck, Genesis, Id, KeyChange, KeyGrant, KeyId, Payee, Program, Role,
@@ -54,7 +54,7 @@ impl<T: Tables> Step<'_, T> {
     }
 
     /// A line with the id of an earlier program sets new terms for the decisions after it.
-    pub(super) fn program(&mut self, program: &Program) -> Result<String, Refusal> {
+    pub(super) fn program(&mut self, program: &Program) -> String {
         let known = self.get::<ProgramRow>(&program.id).map(Cow::into_owned);
         if known.is_none() {
             let fund = self.get::<FundRow>(&Only).map(Cow::into_owned);
@@ -66,7 +66,7 @@ impl<T: Tables> Step<'_, T> {
         let years = known.map(|row| row.years).unwrap_or_default();
         let row = ProgramRow { terms: program.clone(), place: self.place, years };
         self.tables.put(program.id.clone(), row);
-        Ok(program.id.to_string())
+        program.id.to_string()
     }
 
     pub(super) fn known_program(&self, id: &Id) -> Result<ProgramRow, Refusal> {
@@ -79,7 +79,8 @@ impl<T: Tables> Step<'_, T> {
         self.known_program(&budget.program)?;
         if let Some(of) = &budget.of {
             let adjusted = self.get::<BudgetRow>(of);
-            let fits = adjusted.is_some_and(|row| row.void.is_none() && is_same_pot(&row.line, budget));
+            let fits =
+                adjusted.is_some_and(|row| row.void.is_none() && is_same_pot(&row.line, budget));
             if !fits {
                 return Err(Refusal::new(Violation::BudgetUnknown, of).limit(&budget.id));
             }

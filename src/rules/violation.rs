@@ -159,7 +159,9 @@ impl fmt::Display for Refusal {
         if let Some(line) = self.line {
             write!(formatter, "; line {line}")?;
         }
-        for (label, text) in [("", &self.subject), ("value ", &self.value), ("against ", &self.limit)] {
+        for (label, text) in
+            [("", &self.subject), ("value ", &self.value), ("against ", &self.limit)]
+        {
             if !text.is_empty() {
                 write!(formatter, "; {label}{text}")?;
             }

@@ -1,0 +1,75 @@
+//! 未超标准, 未超预算, 审批齐全: what was decided, against the rules at its position.
+
+use super::super::claim::{Claim, ClaimName, Item};
+use super::super::finding::Finding;
+use super::Evidence;
+use crate::domain::{Amount, Id, Seq};
+use crate::rules::{Place, Refusal, Violation};
+
+fn item(seq: Seq, refusal: &Refusal) -> Item {
+    let place = Place { seq, line: refusal.line.unwrap_or(0) };
+    let item = Item::new(refusal.violation.name(), &refusal.subject, &[place]);
+    item.value(&refusal.value).limit(&refusal.limit)
+}
+
+pub(super) fn within_bands(evidence: &Evidence<'_>) -> Claim {
+    let mut claim = Claim::new(ClaimName::WithinBands, evidence.awards.len(), "awards");
+    let memory = evidence.replay.memory();
+    let concerns_effective = |refusal: &Refusal| {
+        let award = refusal.subject.parse().ok().and_then(|id: Id| memory.awards.get(&id));
+        refusal.violation == Violation::BandExceeded && award.is_some_and(|award| award.is_effective())
+    };
+    for broken in evidence.replay.broken().iter().filter(|broken| concerns_effective(&broken.refusal)) {
+        claim.counterexamples.push(item(broken.seq, &broken.refusal));
+    }
+    for rule in evidence.replay.waived().iter().filter(|rule| concerns_effective(&rule.waived.breach)) {
+        claim.waivers.push(rule.waived.waiver.clone());
+    }
+    claim
+}
+
+pub(super) fn within_budget(evidence: &Evidence<'_>) -> Claim {
+    let memory = evidence.replay.memory();
+    let lines = [memory.budgets.len(), memory.awards.len(), memory.payments.len()];
+    let mut claim = Claim::new(ClaimName::WithinBudget, lines.iter().sum(), "lines");
+    let is_excess = |violation| matches!(violation, Violation::BudgetExceeded | Violation::QuotaExceeded);
+    let sum = |of: &dyn Fn(&crate::rules::QuotaRow) -> Amount| -> Amount {
+        memory.quotas.values().map(of).sum()
+    };
+    claim.figure("budget", sum(&|row| row.budget));
+    claim.figure("quota", sum(&|row| row.quota));
+    claim.figure("due", sum(&|row| row.totals.due));
+    claim.figure("paid", sum(&|row| row.totals.paid));
+    let broken = evidence.replay.broken().iter().filter(|broken| is_excess(broken.refusal.violation));
+    let broken = broken.map(|broken| (broken.seq, item(broken.seq, &broken.refusal)));
+    let waived = evidence.replay.waived().iter().filter(|rule| is_excess(rule.waived.breach.violation));
+    let waived = waived.map(|rule| {
+        let waiver = std::slice::from_ref(&rule.waived.waiver);
+        (rule.seq, item(rule.seq, &rule.waived.breach).waivers(waiver))
+    });
+    let mut all: Vec<(Seq, Item)> = broken.chain(waived).collect();
+    all.sort_by_key(|(seq, _)| *seq);
+    claim.counterexamples.extend(all.into_iter().map(|(_, item)| item));
+    claim
+}
+
+pub(super) fn approved(evidence: &Evidence<'_>) -> Claim {
+    let count = usize::try_from(evidence.replay.decisions()).unwrap_or(usize::MAX);
+    let mut claim = Claim::new(ClaimName::Approved, count, "decisions");
+    let concerns_signers = |finding: &&Finding| {
+        let names = [
+            "signature_bad",
+            Violation::KeyUnknown.name(),
+            Violation::KeyRevoked.name(),
+            Violation::RoleWrong.name(),
+            Violation::HoldersTooFew.name(),
+        ];
+        names.contains(&finding.name)
+    };
+    for finding in evidence.replay.findings().iter().filter(concerns_signers) {
+        let item = Item::new(finding.name, &finding.particulars.subject, &finding.places);
+        let item = item.value(&finding.particulars.value).limit(&finding.particulars.limit);
+        claim.counterexamples.push(item);
+    }
+    claim
+}

@@ -1,0 +1,86 @@
+//! Compares a replay with the checkpoint that was signed and with a head known from outside.
+
+use super::finding::Finding;
+use super::replay::Replay;
+use crate::chain::{Checkpoint, CheckpointError, KeyName, PublicKey, SignedNote, TreeHash};
+
+/// A head that somebody kept outside the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownHead {
+    /// How many lines it had.
+    pub size: u64,
+    /// The root it had.
+    pub root: TreeHash,
+}
+
+impl KnownHead {
+    /// Reads the head from a checkpoint that was kept.
+    ///
+    /// Its signatures are not looked at: that the caller kept it is what makes it known, and a
+    /// rewritten ledger may have another key.
+    pub fn from_note(note: &[u8]) -> Result<Self, CheckpointError> {
+        let note = SignedNote::parse(note).map_err(CheckpointError::Note)?;
+        let checkpoint = Checkpoint::parse(note.unverified_text())?;
+        Ok(Self { size: checkpoint.size, root: checkpoint.root })
+    }
+}
+
+/// Returns the size that a checkpoint states, before anything about it is verified, so that the
+/// root of that many lines can be remembered while reading.
+pub fn unverified_size(note: &[u8]) -> Option<u64> {
+    KnownHead::from_note(note).ok().map(|head| head.size)
+}
+
+/// Returns what is wrong between a replay, the ledger's own checkpoint and a known head.
+pub fn check_heads(
+    replay: &Replay,
+    checkpoint: Option<&[u8]>,
+    known: Option<KnownHead>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if replay.head().size == 0 {
+        findings.push(Finding::damage("log_empty", None));
+    }
+    match checkpoint {
+        None => findings.push(Finding::damage("checkpoint_missing", None)),
+        Some(note) => findings.extend(check_checkpoint(replay, note)),
+    }
+    if let Some(known) = known.filter(|known| replay.root_at(known.size) != Some(known.root)) {
+        let found = replay.root_at(known.size).map(|root| root.to_string());
+        let finding = Finding::damage("known_head_differs", None).about(known.size);
+        findings.push(finding.found(found.unwrap_or_default()).expected(known.root));
+    }
+    findings
+}
+
+fn check_checkpoint(replay: &Replay, note: &[u8]) -> Option<Finding> {
+    let checkpoint = match open(replay, note) {
+        Ok(checkpoint) => checkpoint,
+        Err(finding) => return Some(finding),
+    };
+    let size = replay.head().size;
+    if checkpoint.size > size {
+        let finding = Finding::damage("log_truncated", None);
+        return Some(finding.found(size).expected(checkpoint.size));
+    }
+    let root = replay.root_at(checkpoint.size);
+    if root != Some(checkpoint.root) {
+        let found = root.map(|root| root.to_string()).unwrap_or_default();
+        let finding = Finding::damage("root_differs", None).about(checkpoint.size);
+        return Some(finding.found(found).expected(checkpoint.root));
+    }
+    let beyond = size.saturating_sub(checkpoint.size);
+    (beyond > 0).then(|| Finding::notice("beyond_checkpoint").found(beyond).expected(checkpoint.size))
+}
+
+fn open(replay: &Replay, note: &[u8]) -> Result<Checkpoint, Finding> {
+    let malformed = |error: CheckpointError| Finding::damage("checkpoint_malformed", None).found(error);
+    let unsigned = |error: String| Finding::damage("checkpoint_unsigned", None).found(error);
+    let parsed = SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
+    let _unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
+    let log = replay.fund().map(|fund| &fund.genesis.log);
+    let log = log.ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
+    let origin: KeyName = log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;
+    let key = PublicKey::try_from(log.key).map_err(|error| unsigned(error.to_string()))?;
+    Checkpoint::open(note, &origin, &key).map_err(|error| unsigned(error.to_string()))
+}

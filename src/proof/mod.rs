@@ -1,0 +1,24 @@
+//! Can a stranger check all of it from the bytes alone?
+//!
+//! [`Replay`] reads a log line by line and verifies everything on the way; [`check_heads`] compares
+//! the result with what was signed and what is known from outside; [`Claims`] says what can be
+//! proven from it. Nothing here reads an index, a clock or a file.
+//! Spec: `ledger-spec/03-log.md`, "Findings about the log", and `ledger-spec/05-claims.md`.
+
+mod certificate;
+mod claim;
+mod claims;
+mod finding;
+mod heads;
+mod prepare;
+mod rates;
+mod replay;
+
+pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
+pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
+pub use claims::claims;
+pub use finding::{Finding, Particulars, Severity, Status, status};
+pub use heads::{KnownHead, check_heads, unverified_size};
+pub use prepare::{Prepared, prepare};
+pub use rates::{Rate, rates};
+pub use replay::{BrokenRule, Head, Replay, WaivedRule};

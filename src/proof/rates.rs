@@ -1,0 +1,74 @@
+//! The rates of a fund. Issued is not paid, and paid is not arrived.
+//!
+//! Spec: `ledger-spec/05-claims.md`, "Rates".
+
+use crate::domain::{Amount, Date, Grade, Percent};
+use crate::rules::{AwardFigures, AwardRow, Memory, award_figures};
+use crate::domain::Id;
+
+/// A share of the fund.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// `issued`, `paid`, `arrived`, `arrived_uncapped` or `in_time`.
+    pub name: &'static str,
+    /// The part.
+    pub part: Amount,
+    /// The whole.
+    pub whole: Amount,
+}
+
+impl Rate {
+    /// Returns the share, or nothing where the whole is zero.
+    pub fn percent(&self) -> Option<Percent> {
+        self.part.share_of(self.whole)
+    }
+}
+
+/// An effective award with its figures at its program's grade.
+pub(super) struct Counted<'m> {
+    pub(super) id: &'m Id,
+    pub(super) award: &'m AwardRow,
+    pub(super) figures: AwardFigures,
+    pub(super) days: u16,
+}
+
+/// Returns the effective awards, in order of their ids.
+pub(super) fn counted(memory: &Memory) -> Vec<Counted<'_>> {
+    let effective = memory.awards.iter().filter(|(_, award)| award.is_effective());
+    let counted = effective.map(|(id, award)| {
+        let terms = memory.programs.get(&award.program).map(|program| &program.terms);
+        let (grade, days) =
+            terms.map_or((Grade::E2, 0), |terms| (terms.grade, terms.arrival_days));
+        Counted { id, award, figures: award_figures(memory, award, grade, days), days }
+    });
+    counted.collect()
+}
+
+/// Returns the rates on `as_of`.
+pub fn rates(memory: &Memory, as_of: Date) -> Vec<Rate> {
+    let awards = counted(memory);
+    let sum = |of: &dyn Fn(&AwardFigures) -> Amount| -> Amount {
+        awards.iter().map(|counted| of(&counted.figures)).sum()
+    };
+    let due = sum(&|figures| figures.due);
+    let instalments = || {
+        let all = awards.iter().flat_map(|counted| &counted.figures.instalments);
+        all.filter(|instalment| instalment.deadline <= as_of)
+    };
+    let rate = |name, part, whole| Rate { name, part, whole };
+    vec![
+        rate(
+            "issued",
+            memory.quotas.values().map(|row| row.quota).sum(),
+            memory.quotas.values().map(|row| row.budget).sum(),
+        ),
+        rate("paid", sum(&|figures| figures.paid), due),
+        rate("arrived", sum(&AwardFigures::arrived_capped), due),
+        rate("arrived_uncapped", sum(&|figures| figures.arrived), due),
+        rate(
+            "in_time",
+            instalments().map(|instalment| instalment.in_time.min(instalment.due)).sum(),
+            instalments().map(|instalment| instalment.due).sum(),
+        ),
+    ]
+}

@@ -1,0 +1,244 @@
+//! Reads a log from its first line and verifies everything on the way.
+
+use super::finding::Finding;
+use super::prepare::{Prepared, prepare};
+use crate::chain::{Frontier, TreeHash};
+use crate::domain::{Date, Digest, Family, Instant, Seq};
+use crate::encode::Decoded;
+use crate::rules::{
+    Context, Effect, FundRow, Memory, Only, Place, Refusal, Tables, Waived, check, conflicts,
+};
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+/// Size, last link and tree root of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// How many lines.
+    pub size: u64,
+    /// BLAKE3 of the last line; zeros if there is none.
+    pub link: Digest,
+    /// The root of the tree.
+    pub root: TreeHash,
+}
+
+/// A rule that a document in the log breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenRule {
+    /// The entry.
+    pub seq: Seq,
+    /// The rule.
+    pub refusal: Refusal,
+}
+
+/// A rule that a document in the log breaks under a waiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaivedRule {
+    /// The entry.
+    pub seq: Seq,
+    /// The rule and the waiver.
+    pub waived: Waived,
+}
+
+/// The state of a log as far as it was read, and what was found on the way.
+#[derive(Debug)]
+pub struct Replay {
+    threads: NonZeroUsize,
+    memory: Memory,
+    frontier: Frontier,
+    link: Digest,
+    at: Option<Instant>,
+    ledger: Option<Digest>,
+    findings: Vec<Finding>,
+    broken: Vec<BrokenRule>,
+    waived: Vec<WaivedRule>,
+    decisions: u64,
+    marks: BTreeMap<u64, Option<TreeHash>>,
+}
+
+impl Replay {
+    /// Returns a replay that has read nothing. It will remember the root of the first *n* lines for
+    /// each *n* in `marks`.
+    pub fn new(threads: NonZeroUsize, marks: impl IntoIterator<Item = u64>) -> Self {
+        let frontier = Frontier::new();
+        let mut marks: BTreeMap<u64, Option<TreeHash>> =
+            marks.into_iter().map(|size| (size, None)).collect();
+        if let Some(empty) = marks.get_mut(&0) {
+            *empty = Some(frontier.root());
+        }
+        Self {
+            threads,
+            memory: Memory::default(),
+            frontier,
+            link: Digest::ZERO,
+            at: None,
+            ledger: None,
+            findings: Vec::new(),
+            broken: Vec::new(),
+            waived: Vec::new(),
+            decisions: 0,
+            marks,
+        }
+    }
+
+    /// Reads the next lines, each without its LF.
+    pub fn read(&mut self, lines: &[&[u8]]) {
+        for line in prepare(lines, self.threads) {
+            self.read_line(line);
+        }
+    }
+
+    /// Notes that bytes without an LF follow the last line.
+    pub fn note_torn_line(&mut self, len: usize) {
+        self.findings.push(Finding::damage("line_torn", Some(self.next_place())).found(len));
+    }
+
+    /// Returns the head of what was read.
+    pub fn head(&self) -> Head {
+        Head { size: self.frontier.size(), link: self.link, root: self.frontier.root() }
+    }
+
+    /// Returns the ledger id: the link of line 0.
+    pub fn ledger(&self) -> Option<Digest> {
+        self.ledger
+    }
+
+    /// Returns the frontier of the tree.
+    pub fn frontier(&self) -> &Frontier {
+        &self.frontier
+    }
+
+    /// Returns the time of recording of the last readable entry.
+    pub fn last_at(&self) -> Option<Instant> {
+        self.at
+    }
+
+    /// Returns the date on which contradictions and claims are judged unless another is asked for.
+    pub fn as_of(&self) -> Option<Date> {
+        self.at.map(Instant::date)
+    }
+
+    /// Returns the state.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Returns the state, giving up the rest.
+    pub fn into_memory(self) -> Memory {
+        self.memory
+    }
+
+    /// Returns what genesis said, if line 0 is one that counts.
+    pub fn fund(&self) -> Option<&FundRow> {
+        self.memory.fund.get(&Only)
+    }
+
+    /// Returns the rules that documents in the log break, in order.
+    pub fn broken(&self) -> &[BrokenRule] {
+        &self.broken
+    }
+
+    /// Returns the rules that documents in the log break under a waiver, in order.
+    pub fn waived(&self) -> &[WaivedRule] {
+        &self.waived
+    }
+
+    /// Returns how many decisions were read, whether they count or not.
+    pub fn decisions(&self) -> u64 {
+        self.decisions
+    }
+
+    /// Returns the findings about lines so far, without contradictions.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Returns the contradictions on `as_of`.
+    pub fn contradictions(&self, as_of: Date) -> Vec<Finding> {
+        conflicts(&self.memory, as_of).into_iter().map(Finding::from).collect()
+    }
+
+    /// Returns the root of the first `size` lines, if it was asked to be remembered and was reached.
+    pub fn root_at(&self, size: u64) -> Option<TreeHash> {
+        self.marks.get(&size).copied().flatten()
+    }
+
+    fn next_place(&self) -> Place {
+        Place { seq: Seq(self.frontier.size()), line: 0 }
+    }
+
+    fn read_line(&mut self, line: Prepared) {
+        let place = self.next_place();
+        match &line.decoded {
+            Err(error) => self.findings.push(Finding::unreadable(error, place)),
+            Ok(decoded) => self.read_entry(decoded, &line, place),
+        }
+        self.ledger = self.ledger.or(Some(line.link));
+        self.link = line.link;
+        self.frontier.append(line.leaf);
+        let root = &self.frontier;
+        if let Some(mark) = self.marks.get_mut(&root.size()) {
+            *mark = Some(root.root());
+        }
+    }
+
+    fn read_entry(&mut self, decoded: &Decoded, line: &Prepared, place: Place) {
+        let entry = &decoded.entry;
+        if entry.seq != place.seq {
+            let finding = Finding::damage("seq_wrong", Some(place));
+            self.findings.push(finding.found(entry.seq).expected(place.seq));
+        }
+        if entry.previous != self.link {
+            let finding = Finding::damage("link_broken", Some(place));
+            self.findings.push(finding.found(entry.previous).expected(self.link));
+        }
+        let forged = line.forged.iter();
+        self.findings.extend(
+            forged.map(|key| Finding::damage("signature_bad", Some(place)).about(key)),
+        );
+        if entry.document.kind().family() == Family::Decision {
+            self.decisions = self.decisions.saturating_add(1);
+        }
+        self.judge(decoded, line, place);
+        self.at = Some(entry.at);
+    }
+
+    /// Applies the rules, and the document unless it is void.
+    fn judge(&mut self, decoded: &Decoded, line: &Prepared, place: Place) {
+        let context = Context {
+            seq: place.seq,
+            at: decoded.entry.at,
+            previous_at: self.at,
+            ledger: self.ledger,
+            digest: line.digest,
+            signers: &line.signers,
+        };
+        match check(&self.memory, &decoded.entry.document, &context) {
+            Err(refusal) => self.note_broken(place, refusal),
+            Ok(checked) => {
+                for breach in checked.breaches().to_vec() {
+                    self.note_broken(place, breach);
+                }
+                let waived = checked.waived().iter().cloned();
+                self.waived.extend(waived.map(|waived| WaivedRule { seq: place.seq, waived }));
+                self.memory.commit(checked);
+            }
+        }
+    }
+
+    fn note_broken(&mut self, place: Place, refusal: Refusal) {
+        self.findings.push(Finding::broken(&refusal, place));
+        self.broken.push(BrokenRule { seq: place.seq, refusal });
+    }
+
+    /// Returns the entries that have no effect because of a void violation.
+    pub fn void_entries(&self) -> impl Iterator<Item = &BrokenRule> {
+        self.broken.iter().filter(|broken| broken.refusal.violation.effect() == Effect::Void)
+    }
+}
+
+impl Tables for Replay {
+    fn get<R: crate::rules::Row>(&self, key: &R::Key) -> Option<std::borrow::Cow<'_, R>> {
+        self.memory.get(key)
+    }
+}

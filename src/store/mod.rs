@@ -1,0 +1,31 @@
+//! Where do the bytes live? The log file is the truth; everything else here can be made again.
+//!
+//! | file       | what it does                                                       |
+//! |------------|--------------------------------------------------------------------|
+//! | `layout`   | the names of files in a ledger's directory, and of those outside it |
+//! | `files`    | durable writes and bounded reads                                    |
+//! | `log`      | reads lines in batches, appends lines, moves a torn tail aside      |
+//! | `lock`     | one writer at a time                                                |
+//! | `buckets`  | rows in buckets under one digest                                    |
+//! | `kv`       | sled behind a guard against panics and hangs                        |
+//! | `index`    | the state on disk: tables that the rules can run over               |
+//! | `archive`  | a ledger packed into one zip file                                   |
+//! | `source`   | reads a ledger for verification, from a directory or a zip          |
+
+mod archive;
+mod buckets;
+mod files;
+mod index;
+mod kv;
+mod layout;
+mod lock;
+mod log;
+mod source;
+
+pub use archive::pack;
+pub use files::{StoreError, read_bounded, write_durably, write_new};
+pub use index::{Applied, Index, IndexError};
+pub use layout::{Home, Layout};
+pub use lock::WriterLock;
+pub use log::{LogTail, LogWriter, last_line};
+pub use source::{Loaded, Source, load};
