@@ -1,1 +1,3 @@
-//! x
+//! A grant disbursement ledger with an audit trail.
+
+pub mod chain;
