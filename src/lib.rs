@@ -1,3 +1,5 @@
 //! A grant disbursement ledger with an audit trail.
 
 pub mod chain;
+#[cfg(feature = "app")]
+pub mod keys;
