@@ -1,7 +1,30 @@
 //! A grant disbursement ledger with an audit trail.
+//!
+//! Read the modules in this order. Each may use the ones above it, never below
+//! (`tests/tidy.rs` enforces it).
+//!
+//! | layer | module       | answers                                                        |
+//! |-------|--------------|----------------------------------------------------------------|
+//! | pure  | [`domain`]   | What are we talking about? Amounts, codes, documents.          |
+//! | pure  | [`encode`]   | Which bytes stand for an entry? Exactly one string each.       |
+//! | pure  | [`chain`]    | Has anything been changed, dropped or reordered?               |
+//! | pure  | [`rules`]    | Is this document allowed now, and what does it change?         |
+//! | pure  | [`proof`]    | Can a stranger check all of the above from the bytes?          |
+//! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
+//! | I/O   | `keys`       | Where do the keys live?                                        |
+//! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
+//! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
+//! | I/O   | `cli`        | What does a person type and read?                              |
 
 pub mod chain;
 pub mod domain;
 pub mod encode;
 pub mod proof;
 pub mod rules;
+
+#[cfg(feature = "app")]
+pub mod book;
+#[cfg(feature = "app")]
+pub mod keys;
+#[cfg(feature = "app")]
+pub mod store;

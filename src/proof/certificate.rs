@@ -128,6 +128,10 @@ impl Certificate {
     }
 
     /// Returns the canonical bytes, without LF.
+    ///
+    /// # Panics
+    ///
+    /// Never: strings, integers and arrays always serialise.
     pub fn encode(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("strings, integers and arrays always serialise")
     }
@@ -138,7 +142,9 @@ impl Certificate {
         let certificate: Self = serde_json::from_slice(bytes).map_err(malformed)?;
         let version_known = certificate.v == 1;
         if !version_known || certificate.encode() != bytes.trim_ascii_end() {
-            return Err(CertificateError::Malformed("not in canonical form of version 1".to_owned()));
+            return Err(CertificateError::Malformed(
+                "not in canonical form of version 1".to_owned(),
+            ));
         }
         Ok(certificate)
     }
@@ -160,7 +166,9 @@ impl Certificate {
         if made.claims.len() != self.claims.len() {
             return differs("claims");
         }
-        if let Some((claim, _)) = self.claims.iter().zip(&made.claims).find(|(own, made)| own != made) {
+        if let Some((claim, _)) =
+            self.claims.iter().zip(&made.claims).find(|(own, made)| own != made)
+        {
             return differs(claim.claim.name());
         }
         if made.rates != self.rates {

@@ -70,17 +70,22 @@ fn check_checkpoint(replay: &Replay, note: &[u8]) -> Option<Finding> {
         return Some(finding.found(found).expected(checkpoint.root));
     }
     let beyond = size.saturating_sub(checkpoint.size);
-    (beyond > 0).then(|| Finding::notice("beyond_checkpoint").found(beyond).expected(checkpoint.size))
+    (beyond > 0)
+        .then(|| Finding::notice("beyond_checkpoint").found(beyond).expected(checkpoint.size))
 }
 
 fn open(replay: &Replay, note: &[u8]) -> Result<Checkpoint, Finding> {
-    let malformed = |error: CheckpointError| Finding::damage("checkpoint_malformed", None).found(error);
+    let malformed =
+        |error: CheckpointError| Finding::damage("checkpoint_malformed", None).found(error);
     let unsigned = |error: String| Finding::damage("checkpoint_unsigned", None).found(error);
-    let parsed = SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
+    let parsed =
+        SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
     let _unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
     let log = replay.fund().map(|fund| &fund.genesis.log);
-    let log = log.ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
-    let origin: KeyName = log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;
+    let log =
+        log.ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
+    let origin: KeyName =
+        log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;
     let key = PublicKey::try_from(log.key).map_err(|error| unsigned(error.to_string()))?;
     Checkpoint::open(note, &origin, &key).map_err(|error| unsigned(error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! What can be said about a line from its bytes alone, in parallel.
 
-use crate::chain::{PublicKey, Signature, TreeHash, document_message, leaf_hash};
+use crate::chain::{TreeHash, document_message, leaf_hash, verify_signature};
 use crate::domain::{Digest, KeyId};
 use crate::encode::{DecodeError, Decoded, decode};
 use std::num::NonZeroUsize;
@@ -26,14 +26,20 @@ pub struct Prepared {
 /// Returns what each line says by itself, in order, using up to `threads` threads.
 ///
 /// Each signature is judged on its own; see `ledger-spec/03-log.md`, "Signatures".
+///
+/// # Panics
+///
+/// Never: preparing a line does not panic.
 pub fn prepare(lines: &[&[u8]], threads: NonZeroUsize) -> Vec<Prepared> {
     let share = lines.len().div_ceil(threads.get()).max(1);
     if share >= lines.len() {
         return lines.iter().map(|line| prepare_line(line)).collect();
     }
     thread::scope(|scope| {
-        let work = |part: &'_ [&[u8]]| part.iter().map(|line| prepare_line(line)).collect::<Vec<_>>();
-        let parts: Vec<_> = lines.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
+        let work =
+            |part: &'_ [&[u8]]| part.iter().map(|line| prepare_line(line)).collect::<Vec<_>>();
+        let parts: Vec<_> =
+            lines.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
         let join = |part: thread::ScopedJoinHandle<'_, Vec<Prepared>>| {
             part.join().expect("preparing a line does not panic")
         };
@@ -49,8 +55,7 @@ fn prepare_line(line: &[u8]) -> Prepared {
         digest = Digest::of(document);
         let message = document_message(document);
         for signature in &entry.signatures {
-            let holds = PublicKey::for_checking(signature.key)
-                .is_some_and(|key| key.verify(&message, &Signature::from(signature.bytes)).is_ok());
+            let holds = verify_signature(signature.key, &message, signature.bytes).is_ok();
             if holds { signers.push(signature.key) } else { forged.push(signature.key) }
         }
     }

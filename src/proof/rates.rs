@@ -2,9 +2,9 @@
 //!
 //! Spec: `ledger-spec/05-claims.md`, "Rates".
 
+use crate::domain::Id;
 use crate::domain::{Amount, Date, Grade, Percent};
 use crate::rules::{AwardFigures, AwardRow, Memory, award_figures};
-use crate::domain::Id;
 
 /// A share of the fund.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,7 @@ pub(super) fn counted(memory: &Memory) -> Vec<Counted<'_>> {
     let effective = memory.awards.iter().filter(|(_, award)| award.is_effective());
     let counted = effective.map(|(id, award)| {
         let terms = memory.programs.get(&award.program).map(|program| &program.terms);
-        let (grade, days) =
-            terms.map_or((Grade::E2, 0), |terms| (terms.grade, terms.arrival_days));
+        let (grade, days) = terms.map_or((Grade::E2, 0), |terms| (terms.grade, terms.arrival_days));
         Counted { id, award, figures: award_figures(memory, award, grade, days), days }
     });
     counted.collect()

@@ -193,9 +193,8 @@ impl Replay {
             self.findings.push(finding.found(entry.previous).expected(self.link));
         }
         let forged = line.forged.iter();
-        self.findings.extend(
-            forged.map(|key| Finding::damage("signature_bad", Some(place)).about(key)),
-        );
+        self.findings
+            .extend(forged.map(|key| Finding::damage("signature_bad", Some(place)).about(key)));
         if entry.document.kind().family() == Family::Decision {
             self.decisions = self.decisions.saturating_add(1);
         }

@@ -224,23 +224,34 @@ fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Ve
     for instalment in &any.instalments {
         let most = instalment.paid.max(instalment.arrived);
         if most > instalment.due {
-            let conflict = of_instalment(Contradiction::InstalmentPaidTwice, id, award, instalment.seq, &payments);
+            let conflict = of_instalment(
+                Contradiction::InstalmentPaidTwice,
+                id,
+                award,
+                instalment.seq,
+                &payments,
+            );
             found.push(conflict.value(most).limit(instalment.due));
         }
     }
     let most = any.paid.max(any.arrived);
     if most > any.due {
-        let places = std::iter::once(award.place).chain(payments.iter().map(|payment| payment.place));
+        let places =
+            std::iter::once(award.place).chain(payments.iter().map(|payment| payment.place));
         let conflict = Conflict::new(Contradiction::AwardOverpaid, places.collect(), id);
         found.push(conflict.value(most).limit(any.due));
     }
     let figures = award_figures(tables, award, program.terms.grade, program.terms.arrival_days);
     found.extend(figures.instalments.iter().filter_map(|instalment| {
         let conflict = |kind| of_instalment(kind, id, award, instalment.seq, &payments);
-        let less = |kind| conflict(kind).value(instalment.arrived.min(instalment.paid)).limit(instalment.due);
+        let less = |kind| {
+            conflict(kind).value(instalment.arrived.min(instalment.paid)).limit(instalment.due)
+        };
         match instalment.standing(as_of) {
             Standing::Arrived if instalment.in_time < instalment.due => Some(
-                conflict(Contradiction::ArrivalLate).value(instalment.in_time).limit(instalment.deadline),
+                conflict(Contradiction::ArrivalLate)
+                    .value(instalment.in_time)
+                    .limit(instalment.deadline),
             ),
             Standing::Arrived | Standing::Pending => None,
             Standing::Short | Standing::Unevidenced if figures.shortfall() == Amount::ZERO => None,

@@ -156,7 +156,8 @@ pub fn net_arrived<T: Tables>(
     grade: Grade,
     until: Option<Date>,
 ) -> Amount {
-    let (mut bare, mut by_payer_bank, mut by_payee_bank) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
+    let (mut bare, mut sent, mut credited) =
+        (Amount::ZERO, Amount::ZERO, Amount::ZERO);
     for arrival in arrivals_of(tables, &payment.arrivals) {
         let late = until.is_some_and(|until| arrival.line.date > until);
         if late || !is_credited_to(payee, &arrival) {
@@ -164,18 +165,18 @@ pub fn net_arrived<T: Tables>(
         }
         let sum = match (arrival.receipt_key().is_some(), arrival.is_from_payee_side()) {
             (false, _) => &mut bare,
-            (true, false) => &mut by_payer_bank,
-            (true, true) => &mut by_payee_bank,
+            (true, false) => &mut sent,
+            (true, true) => &mut credited,
         };
         *sum = sum.plus(arrival.line.amount);
     }
     let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
     let bare = bare.minus(never_arrived).or_zero();
-    let by_payer_bank = by_payer_bank.minus(never_arrived).or_zero();
+    let sent = sent.minus(never_arrived).or_zero();
     let counted = match grade {
-        Grade::E1 => bare.max(by_payer_bank).max(by_payee_bank),
-        Grade::E2 => by_payer_bank.max(by_payee_bank),
-        Grade::E3 => by_payee_bank,
+        Grade::E1 => bare.max(sent).max(credited),
+        Grade::E2 => sent.max(credited),
+        Grade::E3 => credited,
         Grade::E4 => Amount::ZERO,
     };
     counted.minus(returned(tables, payment, ReturnKind::WrongPayment)).or_zero()

@@ -24,12 +24,11 @@ pub use figures::{
 };
 pub use rows::*;
 pub use signers::roles_for;
-pub use tables::{Memory, Row, Tables, Visitor};
+pub use tables::{Memory, Overlay, Row, Tables, Visitor};
 pub use violation::{Effect, Refusal, Violation};
 
 use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};
 use std::borrow::Cow;
-use tables::Overlay;
 
 /// Where and when a document is recorded, and by whom.
 #[derive(Clone, Debug)]
@@ -87,7 +86,7 @@ impl Checked {
 impl Memory {
     /// Changes the tables.
     pub fn commit(&mut self, checked: Checked) {
-        self.merge(checked.changed);
+        self.extend(checked.changed);
     }
 }
 

@@ -65,7 +65,7 @@ macro_rules! tables {
             }
 
             /// Puts every row of `changed` in place of the row with its key.
-            pub(super) fn merge(&mut self, changed: Self) {
+            pub fn extend(&mut self, changed: Self) {
                 $(self.$table.extend(changed.$table);)+
             }
         }
@@ -117,15 +117,27 @@ impl Tables for Memory {
     }
 }
 
-/// Tables with changes laid over them, so that a line sees what the lines before it did.
-pub(super) struct Overlay<'t, T> {
+/// Tables with changes laid over them, so that a line or document sees what those before it did.
+#[derive(Debug)]
+pub struct Overlay<'t, T> {
     base: &'t T,
     changed: Memory,
 }
 
 impl<'t, T: Tables> Overlay<'t, T> {
-    pub(super) fn new(base: &'t T) -> Self {
+    /// Returns `base` with nothing changed.
+    pub fn new(base: &'t T) -> Self {
         Self { base, changed: Memory::default() }
+    }
+
+    /// Lays the changes of a document over the tables.
+    pub fn commit(&mut self, checked: super::Checked) {
+        self.changed.commit(checked);
+    }
+
+    /// Returns the rows that changed.
+    pub fn into_changed(self) -> Memory {
+        self.changed
     }
 
     pub(super) fn put<R: Row>(&mut self, key: R::Key, row: R) {
@@ -137,10 +149,6 @@ impl<'t, T: Tables> Overlay<'t, T> {
         let mut row = self.get::<R>(&key).map(Cow::into_owned).unwrap_or_default();
         change(&mut row);
         self.put(key, row);
-    }
-
-    pub(super) fn into_changed(self) -> Memory {
-        self.changed
     }
 }
 

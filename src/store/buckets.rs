@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_bucket_comes_back_and_damage_does_not() {
-        let bucket = Bucket::from([(b"awards/A".to_vec(), b"{}".to_vec()), (b"b".to_vec(), vec![])]);
+        let bucket =
+            Bucket::from([(b"awards/A".to_vec(), b"{}".to_vec()), (b"b".to_vec(), vec![])]);
         let bytes = encode_bucket(&bucket);
         assert_eq!(decode_bucket(&bytes), Some(bucket));
         assert_eq!(decode_bucket(&bytes[..bytes.len() - 1]), None);

@@ -7,7 +7,7 @@ use super::buckets::{
     Bucket, BucketNumber, Digests, decode_bucket, digest_of, encode_bucket, row_key, sort_rows,
 };
 use super::kv::{Kv, KvError, Pair};
-use crate::chain::Frontier;
+use crate::chain::{Frontier, leaf_hash};
 use crate::domain::{Digest, Instant};
 use crate::rules::{Memory, Row, Tables};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,25 @@ pub struct KvFailure(String);
 impl From<KvError> for IndexError {
     fn from(error: KvError) -> Self {
         Self::Kv(KvFailure(error.to_string()))
+    }
+}
+
+impl Applied {
+    /// Nothing is applied.
+    pub fn nothing() -> Self {
+        let frontier = Frontier::new();
+        Self { at: None, frontier, ledger: None, log_len: 0, link: Digest::ZERO }
+    }
+
+    /// Applies one more line, recorded at `at`.
+    pub fn extend(&mut self, line: &[u8], at: Instant) {
+        let digest = Digest::of(line);
+        self.at = Some(at);
+        self.frontier.append(leaf_hash(line));
+        self.ledger = self.ledger.or(Some(digest));
+        self.link = digest;
+        let len = u64::try_from(line.len()).unwrap_or(u64::MAX).saturating_add(1);
+        self.log_len = self.log_len.saturating_add(len);
     }
 }
 
@@ -183,11 +202,8 @@ impl Index {
         let groups = self.groups.borrow();
         let mut pairs: Vec<Pair> =
             groups.iter().map(|(group, digests)| (group_key(*group), digests.encode())).collect();
-        let head = HeadRecord {
-            applied: self.applied.clone(),
-            format: FORMAT,
-            root: self.state_digest(),
-        };
+        let head =
+            HeadRecord { applied: self.applied.clone(), format: FORMAT, root: self.state_digest() };
         pairs.push((ROOT_KEY.to_vec(), self.root.encode()));
         let head = serde_json::to_vec(&head).expect("digests and numbers always serialise");
         pairs.push((HEAD_KEY.to_vec(), head));
@@ -245,6 +261,9 @@ impl Index {
 impl Tables for Index {
     /// Answers "nothing" after a failure; see [`Index::take_failure`].
     fn get<R: Row>(&self, key: &R::Key) -> Option<Cow<'_, R>> {
-        self.look_up(key).map_err(|error| self.failure.borrow_mut().get_or_insert(error).to_string()).ok()?.map(Cow::Owned)
+        self.look_up(key)
+            .map_err(|error| self.failure.borrow_mut().get_or_insert(error).to_string())
+            .ok()?
+            .map(Cow::Owned)
     }
 }

@@ -29,11 +29,22 @@ pub(super) type Pair = (Vec<u8>, Vec<u8>);
 const LEAF_FANOUT: usize = 64;
 const CACHE_BYTES: usize = 64 << 20;
 const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+const CLOSES_WITHIN: Duration = Duration::from_secs(10);
 
 /// An open database.
 #[derive(Debug)]
 pub(super) struct Kv {
-    jobs: Sender<Job>,
+    jobs: Option<Sender<Job>>,
+    closed: Receiver<()>,
+}
+
+impl Drop for Kv {
+    /// Waits until the files are closed, so that the folder can be opened or removed; but not for
+    /// ever, since sled may hang.
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        let _closed = self.closed.recv_timeout(CLOSES_WITHIN);
+    }
 }
 
 impl Kv {
@@ -41,16 +52,21 @@ impl Kv {
     pub(super) fn open(path: &Path) -> Result<Self, KvError> {
         let (jobs, queue) = channel::<Job>();
         let (opened, answer) = channel();
+        let (closing, closed) = channel();
         let path = path.to_owned();
-        let work = move || run(path, &opened, &queue);
+        let work = move || {
+            run(path, &opened, &queue);
+            let _unheard = closing.send(());
+        };
         let builder = thread::Builder::new().name("index".to_owned());
         let _worker = builder.spawn(work).map_err(|error| KvError::Failed(error.to_string()))?;
         wait(&answer)??;
-        Ok(Self { jobs })
+        Ok(Self { jobs: Some(jobs), closed })
     }
 
     pub(super) fn get(&self, key: Vec<u8>) -> Result<Option<Vec<u8>>, KvError> {
-        let value = self.call(move |db| db.get(&key).map(|value| value.map(|bytes| bytes.to_vec())))?;
+        let value =
+            self.call(move |db| db.get(&key).map(|value| value.map(|bytes| bytes.to_vec())))?;
         value.map_err(|error| KvError::Failed(error.to_string()))
     }
 
@@ -60,7 +76,8 @@ impl Kv {
         for (key, value) in pairs {
             batch.insert(key, value);
         }
-        let done = self.call(move |db| db.apply_batch(batch).and_then(|()| db.flush().map(|_| ())))?;
+        let done =
+            self.call(move |db| db.apply_batch(batch).and_then(|()| db.flush().map(|_| ())))?;
         done.map_err(|error| KvError::Failed(error.to_string()))
     }
 
@@ -73,7 +90,8 @@ impl Kv {
             // Nobody waits any more after a time-out; that is no reason to panic.
             let _unheard = reply.send(job(db));
         });
-        self.jobs.send(job).map_err(|_| KvError::Stopped)?;
+        let jobs = self.jobs.as_ref().ok_or(KvError::Stopped)?;
+        jobs.send(job).map_err(|_| KvError::Stopped)?;
         wait(&answer)
     }
 }

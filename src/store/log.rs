@@ -130,7 +130,8 @@ impl LogWriter {
     /// If it fails nobody knows what is on disk; the caller must accept nothing more until the log
     /// is opened, and thereby checked, again.
     pub fn append(&mut self, lines: &[Vec<u8>]) -> Result<(), StoreError> {
-        let mut bytes = Vec::with_capacity(lines.iter().map(|line| line.len().saturating_add(1)).sum());
+        let mut bytes =
+            Vec::with_capacity(lines.iter().map(|line| line.len().saturating_add(1)).sum());
         for line in lines {
             bytes.extend_from_slice(line);
             bytes.push(b'\n');

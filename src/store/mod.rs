@@ -23,9 +23,9 @@ mod log;
 mod source;
 
 pub use archive::pack;
-pub use files::{StoreError, read_bounded, write_durably, write_new};
+pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
-pub use source::{Loaded, Source, load};
+pub use source::{LoadOptions, Loaded, Source, load};

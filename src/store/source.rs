@@ -1,7 +1,7 @@
 //! Reads a ledger for verification, from a directory, a log file or a zip. It opens nothing for
 //! writing and does not look at the index, so it works on read-only media and beside a writer.
 
-use super::archive::{self, Archive};
+use super::archive::Archive;
 use super::files::{StoreError, read_bounded};
 use super::layout::Layout;
 use super::log::{LogTail, open_from, read_lines};
@@ -40,15 +40,23 @@ impl Source {
     }
 }
 
-/// Reads the whole ledger. `marks` are sizes whose roots are to be remembered besides that of the
-/// checkpoint and of `known`; `progress` is told the bytes read so far.
+/// How a ledger is read.
+#[derive(Clone, Copy, Debug)]
+pub struct LoadOptions {
+    /// A head known from outside, whose root is to be remembered.
+    pub known: Option<KnownHead>,
+    /// Only this many lines are replayed.
+    pub limit: Option<u64>,
+    /// How many threads check signatures.
+    pub threads: NonZeroUsize,
+}
+
+/// Reads the whole ledger; `progress` is told the bytes read so far.
 ///
 /// The checkpoint is read first: while a writer appends, the log is then never behind it.
 pub fn load(
     source: &Source,
-    known: Option<KnownHead>,
-    threads: NonZeroUsize,
-    limit: Option<u64>,
+    options: &LoadOptions,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Loaded, StoreError> {
     match source {
@@ -59,13 +67,38 @@ pub fn load(
                 Err(error) => return Err(error),
             };
             let log = open_from(&layout.log(), 0)?;
-            read(&layout.log(), log, checkpoint, known, threads, limit, progress)
+            read(&layout.log(), log, checkpoint, options, progress)
         }
         Source::Zip(path) => {
             let mut archive = Archive::open(path)?;
             let checkpoint = archive.checkpoint(CHECKPOINT_LEN_MAX)?;
             let log = archive.log()?;
-            read(path, log, checkpoint, known, threads, limit, progress)
+            read(path, log, checkpoint, options, progress)
         }
     }
+}
+
+fn read(
+    path: &Path,
+    log: impl std::io::Read,
+    checkpoint: Option<Vec<u8>>,
+    options: &LoadOptions,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Loaded, StoreError> {
+    let of_checkpoint = checkpoint.as_deref().and_then(unverified_size);
+    let of_known = options.known.map(|known| known.size);
+    let mut replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
+    let mut read = 0_u64;
+    let tail = read_lines(path, log, &mut |lines| {
+        let room = options.limit.map_or(u64::MAX, |limit| limit.saturating_sub(replay.head().size));
+        let wanted = usize::try_from(room).unwrap_or(usize::MAX).min(lines.len());
+        replay.read(lines.get(..wanted).unwrap_or_default());
+        let bytes: usize = lines.iter().map(|line| line.len().saturating_add(1)).sum();
+        read = read.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
+        progress(read);
+    })?;
+    if tail.torn_len > 0 {
+        replay.note_torn_line(tail.torn_len);
+    }
+    Ok(Loaded { replay, checkpoint, tail })
 }

@@ -95,7 +95,8 @@ fn say_rss(phase: &str) -> Res<()> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
     let kib: f64 = line.trim().trim_end_matches(" kB").parse()?;
-    Ok(say(&format!("{phase}: peak RSS, MB"), kib / 1024.0))
+    say(&format!("{phase}: peak RSS, MB"), kib / 1024.0);
+    Ok(())
 }
 
 /// Non-empty files with their sizes on disk.
@@ -115,7 +116,8 @@ pub(crate) fn files(dir: &Path) -> Res<Vec<(PathBuf, usize)>> {
 
 fn say_disk(phase: &str, dir: &Path) -> Res<()> {
     let total: usize = files(dir)?.iter().map(|f| f.1).sum();
-    Ok(say(&format!("{phase}: size on disk, MB"), total as f64 / 1e6))
+    say(&format!("{phase}: size on disk, MB"), total as f64 / 1e6);
+    Ok(())
 }
 
 /// One batch a group, a flush every 16; the head comes last. `reopen` also closes at each flush.

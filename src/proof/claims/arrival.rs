@@ -91,11 +91,16 @@ fn places(evidence: &Evidence<'_>, counted: &Counted<'_>, instalment: Option<u16
     let memory = evidence.replay.memory();
     let mut places = vec![counted.award.place];
     let payments = counted.award.payments.iter().filter_map(|id| memory.payments.get(id));
-    let own = payments.filter(|own| own.void.is_none() && instalment.is_none_or(|seq| own.instalment == seq));
+    let own = payments
+        .filter(|own| own.void.is_none() && instalment.is_none_or(|seq| own.instalment == seq));
     for payment in own {
         places.push(payment.place);
-        places.extend(payment.arrivals.iter().filter_map(|id| memory.arrivals.get(id)).map(|row| row.place));
-        places.extend(payment.returns.iter().filter_map(|id| memory.returns.get(id)).map(|row| row.place));
+        places.extend(
+            payment.arrivals.iter().filter_map(|id| memory.arrivals.get(id)).map(|row| row.place),
+        );
+        places.extend(
+            payment.returns.iter().filter_map(|id| memory.returns.get(id)).map(|row| row.place),
+        );
     }
     places
 }

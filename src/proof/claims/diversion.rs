@@ -27,8 +27,10 @@ pub(super) fn no_diversion(evidence: &Evidence<'_>) -> Claim {
 fn misdirected(memory: &Memory) -> Vec<Item> {
     let mut found: Vec<(Place, Item)> = Vec::new();
     for (id, payment) in memory.payments.iter().filter(|(_, payment)| payment.void.is_none()) {
-        let payee = memory.awards.get(&payment.award).and_then(|award| memory.payees.get(&award.payee));
-        let own = payee.and_then(|payee| payee.on(payment.date)).map(|version| &version.account.number);
+        let payee =
+            memory.awards.get(&payment.award).and_then(|award| memory.payees.get(&award.payee));
+        let own =
+            payee.and_then(|payee| payee.on(payment.date)).map(|version| &version.account.number);
         if own.is_some_and(|own| own.is_same_account(&payment.payee_account)) {
             continue;
         }

@@ -9,7 +9,8 @@ pub(super) fn no_duplicates(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
     let payments = memory.payments.values().filter(|payment| payment.void.is_none());
     let count = payments.count();
-    let mut claim = Claim::new(ClaimName::NoDuplicates, evidence.awards.len().saturating_add(count), "lines");
+    let mut claim =
+        Claim::new(ClaimName::NoDuplicates, evidence.awards.len().saturating_add(count), "lines");
     claim.figure("awards", evidence.awards.len());
     claim.figure("payments", count);
     let total: Amount = evidence.awards.iter().map(|counted| counted.figures.due).sum();
@@ -54,8 +55,10 @@ fn shared<'m, R: Users + 'm>(
 fn waivers_of_instalment(memory: &Memory, subject: &str) -> Vec<Id> {
     let Some((award, seq)) = subject.split_once('/') else { return Vec::new() };
     let award = award.parse().ok().and_then(|id: Id| memory.awards.get(&id));
-    let payments = award.into_iter().flat_map(|row| &row.payments).filter_map(|id| memory.payments.get(id));
-    let own = payments.filter(|payment| payment.void.is_none() && payment.instalment.to_string() == seq);
+    let payments =
+        award.into_iter().flat_map(|row| &row.payments).filter_map(|id| memory.payments.get(id));
+    let own =
+        payments.filter(|payment| payment.void.is_none() && payment.instalment.to_string() == seq);
     let mut waivers: Vec<Id> = own.flat_map(|payment| payment.waivers.iter().cloned()).collect();
     waivers.sort();
     waivers.dedup();

@@ -4,7 +4,7 @@ use super::super::claim::{Claim, ClaimName, Item};
 use super::super::finding::Finding;
 use super::Evidence;
 use crate::domain::{Amount, Id, Seq};
-use crate::rules::{Place, Refusal, Violation};
+use crate::rules::{AwardRow, Place, Refusal, Violation};
 
 fn item(seq: Seq, refusal: &Refusal) -> Item {
     let place = Place { seq, line: refusal.line.unwrap_or(0) };
@@ -17,12 +17,17 @@ pub(super) fn within_bands(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
     let concerns_effective = |refusal: &Refusal| {
         let award = refusal.subject.parse().ok().and_then(|id: Id| memory.awards.get(&id));
-        refusal.violation == Violation::BandExceeded && award.is_some_and(|award| award.is_effective())
+        refusal.violation == Violation::BandExceeded
+            && award.is_some_and(AwardRow::is_effective)
     };
-    for broken in evidence.replay.broken().iter().filter(|broken| concerns_effective(&broken.refusal)) {
+    for broken in
+        evidence.replay.broken().iter().filter(|broken| concerns_effective(&broken.refusal))
+    {
         claim.counterexamples.push(item(broken.seq, &broken.refusal));
     }
-    for rule in evidence.replay.waived().iter().filter(|rule| concerns_effective(&rule.waived.breach)) {
+    for rule in
+        evidence.replay.waived().iter().filter(|rule| concerns_effective(&rule.waived.breach))
+    {
         claim.waivers.push(rule.waived.waiver.clone());
     }
     claim
@@ -32,7 +37,8 @@ pub(super) fn within_budget(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
     let lines = [memory.budgets.len(), memory.awards.len(), memory.payments.len()];
     let mut claim = Claim::new(ClaimName::WithinBudget, lines.iter().sum(), "lines");
-    let is_excess = |violation| matches!(violation, Violation::BudgetExceeded | Violation::QuotaExceeded);
+    let is_excess =
+        |violation| matches!(violation, Violation::BudgetExceeded | Violation::QuotaExceeded);
     let sum = |of: &dyn Fn(&crate::rules::QuotaRow) -> Amount| -> Amount {
         memory.quotas.values().map(of).sum()
     };
@@ -40,12 +46,14 @@ pub(super) fn within_budget(evidence: &Evidence<'_>) -> Claim {
     claim.figure("quota", sum(&|row| row.quota));
     claim.figure("due", sum(&|row| row.totals.due));
     claim.figure("paid", sum(&|row| row.totals.paid));
-    let broken = evidence.replay.broken().iter().filter(|broken| is_excess(broken.refusal.violation));
+    let broken =
+        evidence.replay.broken().iter().filter(|broken| is_excess(broken.refusal.violation));
     let broken = broken.map(|broken| (broken.seq, item(broken.seq, &broken.refusal)));
-    let waived = evidence.replay.waived().iter().filter(|rule| is_excess(rule.waived.breach.violation));
+    let waived =
+        evidence.replay.waived().iter().filter(|rule| is_excess(rule.waived.breach.violation));
     let waived = waived.map(|rule| {
-        let waiver = std::slice::from_ref(&rule.waived.waiver);
-        (rule.seq, item(rule.seq, &rule.waived.breach).waivers(waiver))
+        let named = std::slice::from_ref(&rule.waived.waiver);
+        (rule.seq, item(rule.seq, &rule.waived.breach).waivers(named))
     });
     let mut all: Vec<(Seq, Item)> = broken.chain(waived).collect();
     all.sort_by_key(|(seq, _)| *seq);

@@ -1,0 +1,213 @@
+//! Adds documents to a ledger: all of those given, or none.
+
+use super::{Book, BookError, Notice, Tables};
+use crate::chain::{Checkpoint, document_message, verify_signature};
+use crate::domain::{Digest, Document, Entry, Instant, KeyId, Seq};
+use crate::encode::{DecodeError, Draft, LINE_LEN_MAX, encode, encode_document, validate};
+use crate::rules::{
+    self, Checked, Conflict, Context, DocumentRow, FundRow, Only, Overlay, Row, Tables as _,
+    conflicts_of,
+};
+use crate::store::{Applied, IndexError, create_folder, write_durably};
+use std::borrow::Cow;
+
+/// What became of each document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// In the order in which they were given.
+    pub entries: Vec<Entered>,
+    /// What the new facts contradict, on the day of recording.
+    pub conflicts: Vec<Conflict>,
+    /// What could not be done although the documents are recorded.
+    pub notices: Vec<Notice>,
+}
+
+/// Where a document is in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entered {
+    /// The entry.
+    pub seq: Seq,
+    /// Whether it was recorded just now; otherwise the same bytes were there already.
+    pub is_new: bool,
+}
+
+/// Where the next document goes, and when.
+pub(super) struct Place<'a> {
+    pub(super) applied: &'a Applied,
+    pub(super) at: Instant,
+}
+
+impl Book {
+    /// Records all of `drafts` at `at`, or none, and returns where they are.
+    ///
+    /// A refusal records nothing. A document that is in the log with the same bytes is not recorded
+    /// again. After an error of the disk nobody knows what was written, so nothing more is accepted
+    /// until the ledger is opened, and thereby checked, again.
+    pub fn record(&mut self, drafts: &[Draft], at: Instant) -> Result<Recorded, BookError> {
+        if self.write_failed {
+            return Err(BookError::WriteFailed);
+        }
+        let decided = self.decide_surely(drafts, at)?;
+        if decided.lines.is_empty() {
+            let notices = std::mem::take(&mut self.notices);
+            return Ok(Recorded { entries: decided.entries, conflicts: Vec::new(), notices });
+        }
+
+        // The order matters: decide, then make durable, then acknowledge, then change memory. A
+        // crash in between leaves lines beyond the checkpoint, which `open` verifies and keeps.
+        self.write_failed = true;
+        self.log.append(&decided.lines)?;
+        self.acknowledge(&decided.applied, &decided.changed)?;
+        let behind = self.change_memory(&decided).err();
+        // An index that fell behind must not decide about the next document.
+        self.write_failed = behind.is_some();
+        let conflicts = match &behind {
+            None => conflicts_of(&self.tables, &decided.changed, at.date()),
+            Some(_) => Vec::new(),
+        };
+        self.notices.extend(behind);
+        let notices = std::mem::take(&mut self.notices);
+        Ok(Recorded { entries: decided.entries, conflicts, notices })
+    }
+
+    /// Decides again by a replay if the index turned out to be damaged on the way.
+    fn decide_surely(&mut self, drafts: &[Draft], at: Instant) -> Result<Decided, BookError> {
+        let decided = self.decide_all(drafts, at);
+        let Some(error) = self.tables.take_failure() else { return decided };
+        self.rebuild(error.to_string())?;
+        self.decide_all(drafts, at)
+    }
+
+    fn decide_all(&self, drafts: &[Draft], at: Instant) -> Result<Decided, BookError> {
+        let mut tables = Overlay::new(&self.tables);
+        let mut applied = self.applied().clone();
+        let (mut entries, mut lines) = (Vec::new(), Vec::new());
+        for draft in drafts {
+            if let Some(seq) = known(&tables, &draft.document) {
+                entries.push(Entered { seq, is_new: false });
+                continue;
+            }
+            let seq = Seq(applied.frontier.size());
+            let (checked, line) = decide(&tables, draft, &Place { applied: &applied, at })?;
+            tables.commit(checked);
+            applied.extend(&line, at);
+            lines.push(line);
+            entries.push(Entered { seq, is_new: true });
+        }
+        Ok(Decided { entries, lines, applied, changed: tables.into_changed() })
+    }
+
+    /// Signs and publishes the new checkpoint, inside and outside the directory.
+    pub(super) fn acknowledge(
+        &self,
+        applied: &Applied,
+        changed: &rules::Memory,
+    ) -> Result<(), BookError> {
+        let tables = &self.tables;
+        let fund = changed.get::<FundRow>(&Only).or_else(|| tables.get::<FundRow>(&Only));
+        let origin = fund.and_then(|fund| fund.genesis.log.origin.as_str().parse().ok());
+        let origin = origin.ok_or_else(|| BookError::Damaged("there is no genesis".to_owned()))?;
+        let (size, root) = (applied.frontier.size(), applied.frontier.root());
+        let note = Checkpoint { origin, size, root }.sign(&self.log_key);
+        write_durably(&self.layout.checkpoint(), note.as_bytes())?;
+        let Some(ledger) = applied.ledger else { return Ok(()) };
+        let outside = self.home.last_head(ledger);
+        if let Some(folder) = outside.parent() {
+            create_folder(folder)?;
+        }
+        Ok(write_durably(&outside, note.as_bytes())?)
+    }
+
+    fn change_memory(&mut self, decided: &Decided) -> Result<(), Notice> {
+        match &mut self.tables {
+            Tables::Indexed(index) => {
+                let done = index.apply(&decided.changed, decided.applied.clone());
+                done.map_err(|error| Notice::IndexUnusable { reason: error.to_string() })
+            }
+            Tables::Replayed(memory, applied) => {
+                memory.extend(decided.changed.clone());
+                **applied = decided.applied.clone();
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Documents that may be recorded, and what they change.
+struct Decided {
+    entries: Vec<Entered>,
+    lines: Vec<Vec<u8>>,
+    applied: Applied,
+    changed: rules::Memory,
+}
+
+/// Returns where a document with the same id and bytes is recorded.
+fn known<T: rules::Tables>(tables: &T, document: &Document) -> Option<Seq> {
+    let row = tables.get::<DocumentRow>(&document.id)?;
+    (row.digest == Digest::of(&encode_document(document))).then_some(row.seq)
+}
+
+/// Decides about one document and returns its change and its line.
+pub(super) fn decide<T: rules::Tables>(
+    tables: &T,
+    draft: &Draft,
+    place: &Place<'_>,
+) -> Result<(Checked, Vec<u8>), BookError> {
+    let Draft { document, signatures } = draft;
+    let malformed = |error| BookError::Malformed { document: document.id.clone(), error };
+    validate(document).map_err(malformed)?;
+    let bytes = encode_document(document);
+    let message = document_message(&bytes);
+    for signature in signatures {
+        verify_signature(signature.key, &message, signature.bytes).map_err(|_| {
+            BookError::BadSignature { document: document.id.clone(), key: signature.key }
+        })?;
+    }
+    let signers: Vec<KeyId> = signatures.iter().map(|signature| signature.key).collect();
+    let seq = Seq(place.applied.frontier.size());
+    let context = Context {
+        seq,
+        at: place.at,
+        previous_at: place.applied.at,
+        ledger: place.applied.ledger,
+        digest: Digest::of(&bytes),
+        signers: &signers,
+    };
+    let refused =
+        |refusal| BookError::Refused { document: document.id.clone(), refusal: Box::new(refusal) };
+    let checked = rules::check(tables, document, &context).map_err(refused)?;
+    if let Some(breach) = checked.breaches().first() {
+        return Err(refused(breach.clone()));
+    }
+    let entry = Entry {
+        at: place.at,
+        document: document.clone(),
+        previous: place.applied.link,
+        seq,
+        signatures: signatures.clone(),
+    };
+    let line = encode(&entry);
+    if line.len() > LINE_LEN_MAX {
+        return Err(malformed(DecodeError::TooLong { len: line.len() }));
+    }
+    Ok((checked, line))
+}
+
+impl Tables {
+    /// Returns the failure that made lookups answer "nothing", if there was one.
+    fn take_failure(&self) -> Option<IndexError> {
+        match self {
+            Self::Indexed(index) => index.take_failure(),
+            Self::Replayed(..) => None,
+        }
+    }
+}
+
+impl rules::Tables for Tables {
+    fn get<R: Row>(&self, key: &R::Key) -> Option<Cow<'_, R>> {
+        match self {
+            Self::Indexed(index) => index.get(key),
+            Self::Replayed(memory, _) => memory.get(key),
+        }
+    }
+}

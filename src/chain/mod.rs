@@ -1,0 +1,42 @@
+//! What makes the record tamper-evident: links, tree, signatures, notes, checkpoints.
+//!
+//! Everything here works on opaque bytes and knows nothing about grants. Read in this order:
+//!
+//! | file           | answers                                                             |
+//! |----------------|---------------------------------------------------------------------|
+//! | `hex`, `text`  | How are bytes written as text? Exactly one spelling each.           |
+//! | `merkle`       | Which lines does a head stand for? RFC 6962, SHA-256.               |
+//! | `merkle_proof` | Is this line in that head? Does this head extend that one?          |
+//! | `key`          | Who signed these bytes? Ed25519, verified strictly.                 |
+//! | `signing`      | Which bytes does the author of a document sign?                     |
+//! | `vkey`         | What is a key called outside the ledger? C2SP signed-note.          |
+//! | `note`         | Which of the keys I know signed this text? C2SP signed-note.        |
+//! | `cosignature`  | When did a witness see this text? C2SP tlog-cosignature.            |
+//! | `checkpoint`   | How long was the log, and what was its root? C2SP tlog-checkpoint.  |
+//!
+//! Making a proof and judging one are separate functions that share nothing but the hash of two
+//! nodes, so that a mistake in one shows in the other.
+
+mod checkpoint;
+mod cosignature;
+mod hex;
+mod key;
+mod merkle;
+mod merkle_proof;
+mod note;
+mod signing;
+mod text;
+mod vkey;
+
+pub use checkpoint::{Checkpoint, CheckpointError, WitnessedCheckpoint};
+pub use cosignature::cosignature_line;
+pub use hex::{HexError, decode_hex, encode_hex};
+pub use key::{BadSignature, KeyError, PublicKey, Signature, SigningKey, verify_signature};
+pub use merkle::{Frontier, FrontierError, TreeHash, TreeHead, leaf_hash};
+pub use merkle_proof::{
+    ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion,
+};
+pub use note::{Note, NoteError, SignatureLine, SignedNote, Signer, sign_note};
+pub use signing::{DOCUMENT_PREFIX, document_message};
+pub use text::{Base64Error, decode_base64, encode_base64};
+pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};
