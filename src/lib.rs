@@ -25,6 +25,10 @@ pub mod rules;
 #[cfg(feature = "app")]
 pub mod book;
 #[cfg(feature = "app")]
+pub mod cli;
+#[cfg(feature = "app")]
+pub mod exchange;
+#[cfg(feature = "app")]
 pub mod keys;
 #[cfg(feature = "app")]
 pub mod store;

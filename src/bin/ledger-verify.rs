@@ -1,1 +1,205 @@
-fn main() {}
+//! The offline verifier: reads a ledger, trusts nothing, and uses only the core.
+//!
+//! `ledger-verify DIR [--known-head FILE] [--as-of DATE]` recomputes the record in DIR from its bytes and prints every
+//! finding, the head, and the verdict on every claim. Exit codes: 0 sound, 1 a rule is broken, 2 usage,
+//! 4 damaged, 5 a file cannot be read.
+
+use grant_ledger::domain::Date;
+use grant_ledger::proof::{
+    ClaimName, Finding, KnownHead, Replay, Severity, Status, check_heads, claims, status,
+    unverified_size,
+};
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+
+const USAGE: &str = "usage: ledger-verify DIR [--known-head FILE] [--as-of DATE]";
+const BATCH_BYTES: usize = 4 << 20;
+const LINE_READ_MAX: u64 = 64 << 20;
+const NOTE_LEN_MAX: u64 = 1 << 20;
+
+/// Why nothing could be verified.
+enum Stop {
+    Usage(String),
+    Unreadable(String),
+}
+
+/// What the command line asks for.
+struct Request {
+    dir: PathBuf,
+    known: Option<KnownHead>,
+    as_of: Option<Date>,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let (text, exit) = match request(&words).and_then(|request| verify(&request)) {
+        Ok((text, status)) => (text, code(status)),
+        Err(Stop::Usage(reason)) => {
+            let _gone = writeln!(io::stderr(), "error: {reason}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+        Err(Stop::Unreadable(reason)) => {
+            let _gone = writeln!(io::stderr(), "error: {reason}");
+            return ExitCode::from(5);
+        }
+    };
+    let _gone = io::stdout().write_all(text.as_bytes());
+    exit
+}
+
+fn code(status: Status) -> ExitCode {
+    match status {
+        Status::Sound => ExitCode::SUCCESS,
+        Status::Broken => ExitCode::from(1),
+        Status::Damaged => ExitCode::from(4),
+    }
+}
+
+fn request(words: &[OsString]) -> Result<Request, Stop> {
+    let (mut dir, mut known, mut as_of) = (None, None, None);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value =
+            || words.next().ok_or_else(|| Stop::Usage(format!("{} needs a value", word.display())));
+        match word.to_str() {
+            Some("--known-head") => known = Some(known_head(Path::new(value()?))?),
+            Some("--as-of") => as_of = Some(date(value()?)?),
+            Some(option) if option.starts_with('-') => {
+                return Err(Stop::Usage(format!("unknown option {option}")));
+            }
+            _ if dir.is_none() => dir = Some(PathBuf::from(word)),
+            _ => return Err(Stop::Usage("more than one directory".to_owned())),
+        }
+    }
+    let dir = dir.ok_or_else(|| Stop::Usage("which directory?".to_owned()))?;
+    Ok(Request { dir, known, as_of })
+}
+
+fn date(word: &OsString) -> Result<Date, Stop> {
+    let text = word.to_str().unwrap_or_default();
+    text.parse().map_err(|error| Stop::Usage(format!("--as-of: {error}")))
+}
+
+fn known_head(path: &Path) -> Result<KnownHead, Stop> {
+    let note = read_note(path)?
+        .ok_or_else(|| Stop::Unreadable(format!("{}: not found", path.display())))?;
+    KnownHead::from_note(&note).map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
+}
+
+/// Reads a small file; nothing if it does not exist.
+fn read_note(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
+    let unreadable = |error: io::Error| Stop::Unreadable(format!("{}: {error}", path.display()));
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let mut bytes = Vec::new();
+    file.take(NOTE_LEN_MAX).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(Some(bytes))
+}
+
+fn verify(request: &Request) -> Result<(String, Status), Stop> {
+    // The checkpoint is read first: while a writer appends, the log is then never behind it.
+    let checkpoint = read_note(&request.dir.join("checkpoint"))?;
+    let sizes =
+        [checkpoint.as_deref().and_then(unverified_size), request.known.map(|known| known.size)];
+    let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let mut replay = Replay::new(threads, sizes.into_iter().flatten());
+    read_log(&request.dir.join("log.jsonl"), &mut replay)?;
+    let mut findings = replay.findings().to_vec();
+    findings.extend(check_heads(&replay, checkpoint.as_deref(), request.known));
+    let as_of = request.as_of.or(replay.as_of());
+    if let Some(as_of) = as_of {
+        findings.extend(replay.contradictions(as_of));
+    }
+    let status = status(&findings);
+    Ok((report(&replay, &findings, status, as_of, request), status))
+}
+
+fn read_log(path: &Path, replay: &mut Replay) -> Result<(), Stop> {
+    let unreadable = |error: io::Error| Stop::Unreadable(format!("{}: {error}", path.display()));
+    let mut reader = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
+    let mut batch: Vec<Vec<u8>> = Vec::new();
+    loop {
+        let mut line = Vec::new();
+        let len =
+            (&mut reader).take(LINE_READ_MAX).read_until(b'\n', &mut line).map_err(unreadable)?;
+        let is_complete = line.pop_if(|last| *last == b'\n').is_some();
+        if is_complete {
+            batch.push(line);
+        }
+        if !is_complete || batch.iter().map(Vec::len).sum::<usize>() >= BATCH_BYTES {
+            replay.read(&batch.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            batch.clear();
+        }
+        if !is_complete {
+            if len > 0 {
+                replay.note_torn_line(len);
+            }
+            return Ok(());
+        }
+    }
+}
+
+fn report(
+    replay: &Replay,
+    findings: &[Finding],
+    status: Status,
+    as_of: Option<Date>,
+    request: &Request,
+) -> String {
+    let head = replay.head();
+    let ledger = replay.ledger().map(|id| id.to_string()).unwrap_or_default();
+    let anchoring = match request.known {
+        None => "UNANCHORED".to_owned(),
+        Some(known) => format!("known head of {} entries", known.size),
+    };
+    let mut lines = vec![
+        format!("status {}", status.word()),
+        format!("ledger {ledger}"),
+        format!("size {}", head.size),
+        format!("link {}", head.link),
+        format!("root {}", head.root),
+        format!("anchoring {anchoring}"),
+    ];
+    lines.extend(findings.iter().map(finding_line));
+    if let (Some(as_of), false) = (as_of, status == Status::Damaged) {
+        lines.push(format!("as-of {as_of}"));
+        let stated = claims(replay, ClaimName::ALL, as_of);
+        lines.extend(
+            stated
+                .iter()
+                .map(|claim| format!("claim {} {}", claim.claim.name(), claim.verdict.word())),
+        );
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// One finding: severity, name, places, then what it is about, found, expected. Text from the log is
+/// escaped, so that it cannot steer a terminal.
+fn finding_line(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Damage => "damage",
+        Severity::Broken => "broken",
+        Severity::Contradiction => "contradiction",
+        Severity::Notice => "notice",
+    };
+    let places: Vec<String> = finding.places.iter().map(ToString::to_string).collect();
+    let own = &finding.particulars;
+    let line = format!(
+        "{severity} {} {} about={:?} found={:?} expected={:?}",
+        finding.name,
+        places.join(","),
+        own.subject,
+        own.value,
+        own.limit,
+    );
+    line
+}

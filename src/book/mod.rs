@@ -16,8 +16,9 @@ pub use error::{BookError, Notice};
 pub use record::{Entered, Recorded};
 
 use crate::chain::SigningKey;
-use crate::rules::Memory;
+use crate::rules::{self, Memory, Row};
 use crate::store::{Applied, Home, Index, Layout, LogWriter, WriterLock};
+use std::borrow::Cow;
 
 /// A ledger open for writing.
 #[derive(Debug)]
@@ -52,5 +53,11 @@ impl Book {
     /// Returns the layout of the ledger's directory.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+}
+
+impl rules::Tables for Book {
+    fn get<R: Row>(&self, key: &R::Key) -> Option<Cow<'_, R>> {
+        self.tables.get(key)
     }
 }

@@ -215,18 +215,15 @@ fn index_or_memory(
 ) -> (Tables, Option<Notice>) {
     let path = layout.index();
     let memory = loaded.replay.into_memory();
-    let cleared = if path.exists() { fs::remove_dir_all(&path) } else { Ok(()) };
-    let built = cleared.map_err(|error| error.to_string()).and_then(|()| {
-        Index::build(&path, &memory, applied.clone()).map_err(|error| error.to_string())
-    });
+    let built = Index::build(&path, &memory, applied.clone());
     match built {
         Ok(index) => {
             let notice = reason.map(|reason| Notice::IndexRebuilt { reason });
             (Tables::Indexed(Box::new(index)), notice)
         }
-        Err(reason) => {
+        Err(error) => {
             let tables = Tables::Replayed(Box::new(memory), Box::new(applied));
-            (tables, Some(Notice::IndexUnusable { reason }))
+            (tables, Some(Notice::IndexUnusable { reason: error.to_string() }))
         }
     }
 }

@@ -8,9 +8,10 @@
 //! <root, base64>
 //! ```
 
-use super::key::{PublicKey, SigningKey};
+use super::key::PublicKey;
 use super::merkle::{TreeHash, TreeHead};
 use super::note::{NoteError, SignedNote, Signer, assemble};
+use super::secret::SigningKey;
 use super::vkey::{KeyName, KeyType, NoteKeyId, VerifierKey};
 
 /// How long the log `origin` was, and the root over its lines.

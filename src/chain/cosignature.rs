@@ -2,8 +2,8 @@
 //!
 //! C2SP tlog-cosignature, the Ed25519 type.
 
-use super::key::SigningKey;
 use super::note::{Note, NoteError, signature_line};
+use super::secret::SigningKey;
 use super::vkey::{KeyName, KeyType, VerifierKey};
 
 /// Returns the line, with its line feed, that `key` appends to a note as the witness `name`.

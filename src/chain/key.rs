@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
-use ed25519_dalek::{Signer, VerifyingKey};
+use ed25519_dalek::VerifyingKey;
 
 use crate::domain::{KeyId, SignatureBytes};
 
@@ -16,7 +16,7 @@ use super::text::{Base64Error, decode_base64_array, encode_base64, serde_as_text
 /// As text, and in JSON, the 64 lowercase hexadecimal digits of RFC 8032, section 5.1.2. Keys
 /// are equal, and ordered, by these bytes. Every key of this type was checked when it was made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PublicKey(VerifyingKey);
+pub struct PublicKey(pub(super) VerifyingKey);
 
 /// Why 32 bytes, or a text, are not a public key that may sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,15 +42,12 @@ pub enum KeyError {
 ///
 /// Not an identifier: the owner of a key can make many signatures on one message.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Signature([u8; Self::LEN]);
+pub struct Signature(pub(super) [u8; Self::LEN]);
 
 /// The signature was not made by this key over these bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the signature is not valid")]
 pub struct BadSignature;
-
-/// A private key. Overwritten when dropped; never printed.
-pub struct SigningKey(ed25519_dalek::SigningKey);
 
 impl PublicKey {
     /// The length of a public key in bytes.
@@ -203,39 +200,9 @@ impl FromStr for Signature {
 
 serde_as_text!(Signature);
 
-impl SigningKey {
-    /// Returns the key that grows from `seed`, the private key of RFC 8032, section 5.1.5.
-    ///
-    /// The caller overwrites its own copy of the seed.
-    pub fn from_seed(seed: &[u8; 32]) -> Self {
-        Self(ed25519_dalek::SigningKey::from_bytes(seed))
-    }
-
-    /// Returns the seed: the secret itself, for writing it to a key file.
-    pub fn seed(&self) -> &[u8; 32] {
-        self.0.as_bytes()
-    }
-
-    /// Returns the public half.
-    pub fn public(&self) -> PublicKey {
-        // A multiple of the base point, which is canonical and of prime order.
-        PublicKey(self.0.verifying_key())
-    }
-
-    /// Returns the one signature of RFC 8032, section 5.1.6, over `message`.
-    pub fn sign(&self, message: &[u8]) -> Signature {
-        Signature(self.0.sign(message).to_bytes())
-    }
-}
-
-impl fmt::Debug for SigningKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SigningKey(of {})", self.public())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::secret::SigningKey;
     use std::collections::BTreeSet;
 
     use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT, EIGHT_TORSION};

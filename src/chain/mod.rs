@@ -24,6 +24,7 @@ mod key;
 mod merkle;
 mod merkle_proof;
 mod note;
+mod secret;
 mod signing;
 mod text;
 mod vkey;
@@ -31,12 +32,13 @@ mod vkey;
 pub use checkpoint::{Checkpoint, CheckpointError, WitnessedCheckpoint};
 pub use cosignature::cosignature_line;
 pub use hex::{HexError, decode_hex, encode_hex};
-pub use key::{BadSignature, KeyError, PublicKey, Signature, SigningKey, verify_signature};
+pub use key::{BadSignature, KeyError, PublicKey, Signature, verify_signature};
 pub use merkle::{Frontier, FrontierError, TreeHash, TreeHead, leaf_hash};
 pub use merkle_proof::{
     ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion,
 };
 pub use note::{Note, NoteError, SignatureLine, SignedNote, Signer, sign_note};
+pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};
 pub use text::{Base64Error, decode_base64, encode_base64};
 pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};

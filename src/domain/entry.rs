@@ -1,6 +1,6 @@
 //! One line of the log.
 
-use super::{Digest, Document, Instant, KeyId, SignatureBytes};
+use super::{Digest, Document, Instant, KeyId, SignatureBytes, ValueError};
 use std::fmt;
 
 /// The 0-based position of an entry in the log.
@@ -16,8 +16,25 @@ use std::fmt;
     serde::Serialize,
     serde::Deserialize,
 )]
-#[serde(transparent)]
+#[serde(try_from = "u64", into = "u64")]
 pub struct Seq(pub u64);
+
+impl TryFrom<u64> for Seq {
+    type Error = ValueError;
+
+    fn try_from(seq: u64) -> Result<Self, ValueError> {
+        // Above 2^53 a JSON number is not exact everywhere (RFC 8785, section 3.2.2.3).
+        let exact = seq <= 1 << 53;
+        let error = || ValueError::new(&seq.to_string(), "a number up to 2^53");
+        exact.then_some(Self(seq)).ok_or_else(error)
+    }
+}
+
+impl From<Seq> for u64 {
+    fn from(seq: Seq) -> Self {
+        seq.0
+    }
+}
 
 impl Seq {
     /// Returns the position after this one.

@@ -25,5 +25,5 @@ pub use entry::{Entry, Seq, Signature};
 pub use id::Id;
 pub use lines::*;
 pub use number::DocumentNumber;
-pub use text::{Text, comparable};
+pub use text::{Origin, Text, comparable};
 pub use value::ValueError;

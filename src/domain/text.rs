@@ -42,6 +42,40 @@ impl fmt::Display for Text {
 
 serde_by_text!(Text);
 
+/// A text without white space and `+`: the origin line of checkpoints (C2SP signed-note, key name).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(Text);
+
+impl Origin {
+    /// Returns the characters.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl FromStr for Origin {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let plain = !text.contains(char::is_whitespace) && !text.contains('+') && text.len() <= 255;
+        let origin = text.parse().ok().filter(|_| plain).map(Self);
+        origin.ok_or_else(|| {
+            ValueError::new(
+                text,
+                "an origin of up to 255 bytes without white space and without `+`",
+            )
+        })
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+serde_by_text!(Origin);
+
 /// Returns whether a character can change how its neighbours look, or cannot be seen.
 fn misleads(character: char) -> bool {
     let bidirectional = matches!(character,

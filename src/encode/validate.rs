@@ -4,9 +4,9 @@
 
 use super::DecodeError;
 use crate::domain::{
-    Adjustment, Amendment, Amount, Award, Band, Budget, Correction, Document, DuplicateField,
-    Family, Genesis, Id, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Reference,
-    Return, ReturnKind, Role, comparable,
+    Adjustment, Amendment, Amount, Award, Band, Budget, Document, DuplicateField, Family, Genesis,
+    Id, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Reference, Return, ReturnKind,
+    Role, comparable,
 };
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Key(lines) => first(lines, key),
         Lines::Program(lines) => first(lines, program),
         Lines::Budget(lines) => first(lines, budget),
-        Lines::Payee(_) | Lines::Waiver(_) => None,
+        Lines::Payee(_) | Lines::Waiver(_) | Lines::Correction(_) => None,
         Lines::Award(lines) => first(lines, award),
         Lines::Amendment(lines) => first(lines, amendment),
         Lines::Payment(lines) => {
@@ -62,7 +62,6 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         }
         Lines::Arrival(lines) => first(lines, |line| positive(line.amount)),
         Lines::Return(lines) => first(lines, returned),
-        Lines::Correction(lines) => first(lines, correction),
     }
 }
 
@@ -86,12 +85,8 @@ fn roles(roles: &[Role]) -> Option<Wrong> {
 fn genesis(genesis: &Genesis) -> Option<Wrong> {
     let keys: BTreeSet<_> = genesis.keys.iter().map(|grant| grant.key).collect();
     let granted = |grant: &KeyGrant| roles(&grant.roles).map(|(_, reason)| ("keys", reason));
-    let origin = genesis.log.origin.as_str();
     if keys.is_empty() || keys.len() != genesis.keys.len() {
         return Some(("keys", "one or more keys, each once"));
-    }
-    if origin.contains(char::is_whitespace) || origin.contains('+') {
-        return Some(("log", "the origin has no white space and no `+` (C2SP signed-note)"));
     }
     genesis.keys.iter().find_map(granted).or_else(|| policy(&genesis.policy))
 }
@@ -185,8 +180,4 @@ fn returned(returned: &Return) -> Option<Wrong> {
     let matched = returned.kind == ReturnKind::Unmatched && returned.payment.is_some();
     positive(returned.amount)
         .or(matched.then_some(("payment", "a return of kind R5 names no payment")))
-}
-
-fn correction(correction: &Correction) -> Option<Wrong> {
-    (correction.line == Some(0)).then_some(("line", "lines are counted from 1"))
 }

@@ -80,10 +80,11 @@ pub(super) struct Entry<'a> {
 
 impl Entry<'_> {
     pub(super) fn into_entry(self) -> Result<domain::Entry, DecodeError> {
+        let document = self.doc.into_document("doc.")?;
         check_signatures(&self.sigs)?;
         Ok(domain::Entry {
             at: self.at,
-            document: self.doc.into_document("doc.")?,
+            document,
             previous: self.prev,
             seq: self.seq,
             signatures: self.sigs,
@@ -122,8 +123,9 @@ pub(super) struct Draft<'a> {
 
 impl Draft<'_> {
     pub(super) fn into_draft(self) -> Result<super::Draft, DecodeError> {
+        let document = self.doc.into_document("doc.")?;
         check_signatures(&self.sigs)?;
-        Ok(super::Draft { document: self.doc.into_document("doc.")?, signatures: self.sigs })
+        Ok(super::Draft { document, signatures: self.sigs })
     }
 }
 

@@ -2,11 +2,9 @@
 
 use super::Step;
 use super::figures::{award_figures, payments_of};
-use super::rows::{
-    AmendmentRow, AwardRow, DuplicateKey, DuplicateRow, GroupRow, PayeeRow, ProgramRow, QuotaKey,
-    QuotaRow, Totals, Users,
-};
+use super::rows::{AmendmentRow, AwardRow, PayeeRow, ProgramRow, QuotaKey, QuotaRow, Totals};
 use super::tables::{Row, Tables};
+use super::uses::{DuplicateKey, DuplicateRow, GroupRow, Users};
 use super::violation::{Refusal, Violation};
 use crate::domain::{
     Amendment, Amount, Award, Band, DuplicateField, Grade, Id, Program, Text, comparable,

@@ -8,10 +8,9 @@ use super::figures::{
     Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid, payments_of,
     returned,
 };
-use super::rows::{
-    ArrivalRow, AwardRow, PayeeRow, PaymentRow, Place, ProgramRow, ReceiptRow, ReturnRow, Users,
-};
+use super::rows::{ArrivalRow, AwardRow, PayeeRow, PaymentRow, Place, ProgramRow, ReturnRow};
 use super::tables::{Memory, Row, Tables};
+use super::uses::{ReceiptRow, Users};
 use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable};
 use std::borrow::Cow;
 use std::fmt;

@@ -4,13 +4,15 @@ use super::Step;
 use super::figures::arrivals_of;
 use super::payments::voucher_key;
 use super::rows::{
-    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, EvidenceRow, PayeeRow, PaymentRow,
-    Place, ReceiptRow, ReturnRow, VoucherRow, WaiverRow,
+    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, PayeeRow, PaymentRow, Place,
+    ReturnRow, WaiverRow,
 };
 use super::tables::{Row, Tables};
+use super::uses::{EvidenceRow, ReceiptRow, VoucherRow};
 use super::violation::{Refusal, Violation};
 use crate::domain::{Correction, CreditCode, Id, Kind};
 use std::borrow::Cow;
+use std::num::NonZeroU16;
 use std::str::FromStr;
 
 /// A line to be voided.
@@ -41,11 +43,12 @@ impl<T: Tables> Step<'_, T> {
         let row =
             self.get::<DocumentRow>(&correction.voids).map(Cow::into_owned).ok_or_else(unknown)?;
         let lines = (1_u16..).zip(&row.subjects);
-        let wanted = lines.filter(|(line, _)| correction.line.is_none_or(|wanted| wanted == *line));
+        let wanted =
+            lines.filter(|(line, _)| correction.line.is_none_or(|wanted| wanted.get() == *line));
         // Backwards, so that within one document what rests on an earlier line goes first.
         let targets: Vec<_> = wanted.collect();
         if targets.is_empty() {
-            return Err(unknown().value(correction.line.unwrap_or(0)));
+            return Err(unknown().value(correction.line.map_or(0, NonZeroU16::get)));
         }
         for (line, subject) in targets.into_iter().rev() {
             let place = Place { seq: row.seq, line };

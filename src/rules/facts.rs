@@ -1,8 +1,9 @@
 //! Arrivals and returns: recorded whatever they show.
 
 use super::Step;
-use super::rows::{ArrivalRow, PaymentRow, ReceiptRow, ReturnRow};
+use super::rows::{ArrivalRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
+use super::uses::ReceiptRow;
 use super::violation::Refusal;
 use crate::domain::{Arrival, Id, Return};
 use std::borrow::Cow;

@@ -156,8 +156,7 @@ pub fn net_arrived<T: Tables>(
     grade: Grade,
     until: Option<Date>,
 ) -> Amount {
-    let (mut bare, mut sent, mut credited) =
-        (Amount::ZERO, Amount::ZERO, Amount::ZERO);
+    let (mut bare, mut sent, mut credited) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
     for arrival in arrivals_of(tables, &payment.arrivals) {
         let late = until.is_some_and(|until| arrival.line.date > until);
         if late || !is_credited_to(payee, &arrival) {

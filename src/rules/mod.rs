@@ -15,6 +15,7 @@ mod rows;
 mod signers;
 mod tables;
 mod terms;
+mod uses;
 mod violation;
 
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
@@ -25,6 +26,7 @@ pub use figures::{
 pub use rows::*;
 pub use signers::roles_for;
 pub use tables::{Memory, Overlay, Row, Tables, Visitor};
+pub use uses::*;
 pub use violation::{Effect, Refusal, Violation};
 
 use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};

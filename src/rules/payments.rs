@@ -2,8 +2,9 @@
 
 use super::Step;
 use super::figures::net_paid;
-use super::rows::{AwardRow, EvidenceRow, PayeeRow, PaymentRow, QuotaRow, VoucherKey, VoucherRow};
+use super::rows::{AwardRow, PayeeRow, PaymentRow, QuotaRow};
 use super::tables::Tables;
+use super::uses::{EvidenceRow, VoucherKey, VoucherRow};
 use super::violation::{Refusal, Violation};
 use crate::domain::{Amount, Instalment, Payment, comparable};
 use std::borrow::Cow;

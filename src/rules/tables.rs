@@ -1,9 +1,12 @@
 //! The state as one set of typed tables, over which the rules run wherever the rows live.
 
 use super::rows::{
-    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, DuplicateKey, DuplicateRow,
-    EvidenceRow, FundRow, GroupKey, GroupRow, KeyRow, Only, PayeeRow, PaymentRow, ProgramRow,
-    QuotaKey, QuotaRow, ReceiptKey, ReceiptRow, ReturnRow, VoucherKey, VoucherRow, WaiverRow,
+    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FundRow, KeyRow, Only, PayeeRow,
+    PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
+};
+use super::uses::{
+    DuplicateKey, DuplicateRow, EvidenceRow, GroupKey, GroupRow, ReceiptKey, ReceiptRow,
+    VoucherKey, VoucherRow,
 };
 use crate::domain::{CreditCode, Digest, Id, KeyId};
 use serde::Serialize;

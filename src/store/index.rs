@@ -6,6 +6,7 @@
 use super::buckets::{
     Bucket, BucketNumber, Digests, decode_bucket, digest_of, encode_bucket, row_key, sort_rows,
 };
+use super::files::create_folder;
 use super::kv::{Kv, KvError, Pair};
 use crate::chain::{Frontier, leaf_hash};
 use crate::domain::{Digest, Instant};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 /// How far the index has applied the log.
@@ -87,6 +89,15 @@ const FORMAT: u32 = 1;
 const HEAD_KEY: &[u8] = b"head";
 const ROOT_KEY: &[u8] = b"root";
 
+/// The numbers of the indexes in a folder, oldest first.
+fn generations(path: &Path) -> Vec<u64> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let numbers = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let mut numbers: Vec<u64> = numbers.collect();
+    numbers.sort_unstable();
+    numbers
+}
+
 /// An open index.
 #[derive(Debug)]
 pub struct Index {
@@ -107,12 +118,10 @@ fn group_key(group: u8) -> Vec<u8> {
 }
 
 impl Index {
-    /// Opens the index in `path`, if one is there and its head and root agree.
+    /// Opens the newest index in the folder `path`, if one is there and its head and root agree.
     pub fn open(path: &Path) -> Result<Self, IndexError> {
-        if !path.exists() {
-            return Err(IndexError::Absent);
-        }
-        let kv = Kv::open(path)?;
+        let newest = generations(path).pop().ok_or(IndexError::Absent)?;
+        let kv = Kv::open(&path.join(newest.to_string()))?;
         let head = kv.get(HEAD_KEY.to_vec())?.ok_or(IndexError::Absent)?;
         let head: HeadRecord =
             serde_json::from_slice(&head).map_err(|_| IndexError::Damaged("head"))?;
@@ -127,21 +136,32 @@ impl Index {
         Ok(Self::new(kv, head.applied, root))
     }
 
-    /// Writes an index of `memory` into the empty or absent folder `path`. The head goes last, so a
-    /// crash half-way leaves an index that does not open.
+    /// Writes a new index of `memory` in the folder `path` and removes the older ones.
+    ///
+    /// Each index has a folder of its own, because sled may hang on a damaged one and never let go of
+    /// it. The head goes last, so a crash half-way leaves an index that does not open. The database
+    /// is reopened now and then, because it keeps in memory all it wrote since it was opened.
     pub fn build(path: &Path, memory: &Memory, applied: Applied) -> Result<Self, IndexError> {
         const PAIRS_AT_ONCE: usize = 4_096;
-        let kv = Kv::open(path)?;
-        let mut index = Self::new(kv, applied, Digests::empty());
+        let older = generations(path);
+        let next = older.last().map_or(0, |newest| newest.saturating_add(1));
+        let own = path.join(next.to_string());
+        create_folder(&own).map_err(|error| IndexError::Kv(KvFailure(error.to_string())))?;
+        let mut index = Self::new(Kv::open(&own)?, applied, Digests::empty());
         let mut pairs: Vec<Pair> = Vec::new();
         for (number, bucket) in sort_rows(memory) {
             pairs.push(index.place(number, &bucket)?);
             if pairs.len() >= PAIRS_AT_ONCE {
                 index.kv.put_all(std::mem::take(&mut pairs))?;
+                index.kv.reopen(&own)?;
             }
         }
         pairs.extend(index.summits());
         index.kv.put_all(pairs)?;
+        for generation in older {
+            // One that hangs cannot be removed while it does; the next build tries again.
+            let _removed = fs::remove_dir_all(path.join(generation.to_string()));
+        }
         Ok(index)
     }
 

@@ -26,9 +26,9 @@ type Job = Box<dyn FnOnce(&Db) + Send>;
 pub(super) type Pair = (Vec<u8>, Vec<u8>);
 
 /// Values are several kilobytes, so few of them share a leaf; see docs/DESIGN.md, "Which sled".
-const LEAF_FANOUT: usize = 64;
+const LEAF_FANOUT: usize = 16;
 const CACHE_BYTES: usize = 64 << 20;
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 const CLOSES_WITHIN: Duration = Duration::from_secs(10);
 
 /// An open database.
@@ -62,6 +62,14 @@ impl Kv {
         let _worker = builder.spawn(work).map_err(|error| KvError::Failed(error.to_string()))?;
         wait(&answer)??;
         Ok(Self { jobs: Some(jobs), closed })
+    }
+
+    /// Closes the database and opens it again.
+    pub(super) fn reopen(&mut self, path: &Path) -> Result<(), KvError> {
+        drop(self.jobs.take());
+        let _closed = self.closed.recv_timeout(CLOSES_WITHIN);
+        *self = Self::open(path)?;
+        Ok(())
     }
 
     pub(super) fn get(&self, key: Vec<u8>) -> Result<Option<Vec<u8>>, KvError> {
@@ -105,7 +113,11 @@ fn wait<R>(answer: &Receiver<R>) -> Result<R, KvError> {
 
 /// The thread of the database. A panic ends it and drops the channels, which the callers notice.
 fn run(path: PathBuf, opened: &Sender<Result<(), KvError>>, queue: &Receiver<Job>) {
-    let config = sled::Config::new().path(path).cache_capacity_bytes(CACHE_BYTES);
+    let config = sled::Config::new()
+        .path(path)
+        .cache_capacity_bytes(CACHE_BYTES)
+        // Every batch is flushed by hand; the background flusher ends the process on any error.
+        .flush_every_ms(None);
     let db: Db = match std::panic::catch_unwind(AssertUnwindSafe(|| config.open())) {
         Ok(Ok(db)) => {
             let _unheard = opened.send(Ok(()));

@@ -78,6 +78,26 @@ pub fn load(
     }
 }
 
+/// Returns the bytes of one line, without its LF, or nothing where the log is shorter.
+pub fn line_at(source: &Source, seq: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut next = 0_u64;
+    let mut found = None;
+    let mut each = |lines: &[&[u8]]| {
+        let index = seq.checked_sub(next).and_then(|index| usize::try_from(index).ok());
+        if let (None, Some(line)) = (&found, index.and_then(|index| lines.get(index))) {
+            found = Some(line.to_vec());
+        }
+        next = next.saturating_add(u64::try_from(lines.len()).unwrap_or(u64::MAX));
+    };
+    let _tail = match source {
+        Source::Folder(layout) => {
+            read_lines(&layout.log(), open_from(&layout.log(), 0)?, &mut each)?
+        }
+        Source::Zip(path) => read_lines(path, Archive::open(path)?.log()?, &mut each)?,
+    };
+    Ok(found)
+}
+
 fn read(
     path: &Path,
     log: impl std::io::Read,

@@ -3,6 +3,7 @@
 
 use crate::domain::{Id, Text};
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU16;
 
 /// Voids a document, or one line of it. Nothing is ever edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Correction {
     /// The 1-based line; absent for the whole document.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<u16>,
+    pub line: Option<NonZeroU16>,
     /// Why.
     pub reason: Text,
     /// The id of the document.

@@ -2,7 +2,7 @@
 
 use super::KeyGrant;
 use crate::domain::value::words;
-use crate::domain::{KeyId, Kind, Region, Role, Text};
+use crate::domain::{KeyId, Kind, Origin, Region, Role, Text};
 use serde::{Deserialize, Serialize};
 
 /// The fund, its first keys, and who must sign what.
@@ -32,8 +32,8 @@ pub struct Genesis {
 pub struct LogKey {
     /// The Ed25519 public key.
     pub key: KeyId,
-    /// The origin line of its checkpoints (C2SP tlog-checkpoint): no white space, no `+`.
-    pub origin: Text,
+    /// The origin line of its checkpoints (C2SP tlog-checkpoint).
+    pub origin: Origin,
 }
 
 /// Who must sign documents of one kind.

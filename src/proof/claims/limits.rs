@@ -17,8 +17,7 @@ pub(super) fn within_bands(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
     let concerns_effective = |refusal: &Refusal| {
         let award = refusal.subject.parse().ok().and_then(|id: Id| memory.awards.get(&id));
-        refusal.violation == Violation::BandExceeded
-            && award.is_some_and(AwardRow::is_effective)
+        refusal.violation == Violation::BandExceeded && award.is_some_and(AwardRow::is_effective)
     };
     for broken in
         evidence.replay.broken().iter().filter(|broken| concerns_effective(&broken.refusal))

@@ -1,0 +1,94 @@
+//! `ledger approve`
+
+use super::super::secrets::KeyArguments;
+use super::super::session::Session;
+use super::super::words;
+use super::super::{Exit, Failure};
+use super::record::{read_draft, record_or_keep, roles_needed};
+use crate::book::add_signature;
+use crate::chain::{document_message, verify_signature};
+use crate::encode::{Draft, encode_document, encode_draft};
+use crate::rules::{FundRow, Only, Tables as _};
+use crate::store::write_durably;
+use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// A draft
+    draft: PathBuf,
+    #[command(flatten)]
+    keys: KeyArguments,
+    /// Sign without being asked
+    #[arg(short, long)]
+    yes: bool,
+    /// Only sign the draft file; record it later, on the machine of the ledger
+    #[arg(long)]
+    sign_only: bool,
+}
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let has_ledger = session.layout().log().exists() && !arguments.sign_only;
+    let mut draft = read_draft(&arguments.draft, None)?;
+    check_signatures(&draft)?;
+    for line in words::document(session, &draft.document) {
+        session.output.message(line);
+    }
+    if arguments.keys.keys.is_empty() {
+        let id = &draft.document.id;
+        return Err(Failure::said(Exit::Usage, "no-key", &[("id", id)]).hint("hint-key"));
+    }
+    if !arguments.yes && !confirmed(session)? {
+        return Err(Failure::said(Exit::Refused, "not-approved", &[]));
+    }
+    for key in arguments.keys.read()? {
+        add_signature(&mut draft, &key);
+    }
+    if !has_ledger {
+        let mut line = encode_draft(&draft);
+        line.push(b'\n');
+        write_durably(&arguments.draft, &line)?;
+        session.say("draft-signed", &[("file", &arguments.draft.display())]);
+        return Ok(Exit::Done);
+    }
+    record(session, arguments, draft)
+}
+
+fn record(session: &Session, arguments: &Arguments, draft: Draft) -> Result<Exit, Failure> {
+    let mut book = session.open_book()?;
+    if let Some(fund) = book.get::<FundRow>(&Only) {
+        let roles = roles_needed(&fund, &draft.document);
+        session.output.notice(session.text("needs-roles", &[("roles", &roles)]));
+    }
+    let before = book.applied().frontier.size();
+    let exit = record_or_keep(session, &mut book, std::slice::from_ref(&draft))?;
+    let own = book.layout().drafts().join(format!("{}.json", draft.document.id));
+    let is_recorded = book.applied().frontier.size() > before;
+    let is_own = own.canonicalize().ok() == arguments.draft.canonicalize().ok();
+    if is_recorded && is_own {
+        // The document is in the log now; a draft that stays behind would only be recorded before.
+        let _kept = std::fs::remove_file(&own);
+    }
+    Ok(exit)
+}
+
+/// Nobody should put a name beside a forged one.
+fn check_signatures(draft: &Draft) -> Result<(), Failure> {
+    let message = document_message(&encode_document(&draft.document));
+    for signature in &draft.signatures {
+        if verify_signature(signature.key, &message, signature.bytes).is_err() {
+            return Err(Failure::said(Exit::Refused, "draft-forged", &[("key", &signature.key)]));
+        }
+    }
+    Ok(())
+}
+
+fn confirmed(session: &Session) -> Result<bool, Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::said(Exit::Usage, "no-terminal", &[]).hint("hint-yes"));
+    }
+    session.output.message(session.text("approve-question", &[]));
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer).map_err(Failure::environment)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes" | "是" | "同意"))
+}

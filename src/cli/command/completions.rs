@@ -1,0 +1,21 @@
+//! `ledger completions`
+
+use super::super::arguments::Arguments as CommandLine;
+use super::super::session::Session;
+use super::super::{Exit, Failure};
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The shell
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut CommandLine::command(), "ledger", &mut script);
+    session.output.bytes(script.trim_ascii_end());
+    Ok(Exit::Done)
+}

@@ -1,0 +1,76 @@
+//! The commands, one file each.
+
+mod approve;
+mod checkpoint;
+mod completions;
+mod demo;
+mod export;
+mod import;
+mod init;
+mod key;
+mod man;
+mod prove;
+mod record;
+mod reindex;
+mod show;
+mod status;
+mod verify;
+
+use super::session::Session;
+use super::{Exit, Failure};
+
+/// The commands.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Build the Zhuzhou 2022 sample, prove it, and say what to try next
+    Demo(demo::Arguments),
+    /// Open a new ledger
+    Init(init::Arguments),
+    /// Make and show keys
+    Key(key::Arguments),
+    /// Record a document, or leave it as a draft for the second signature
+    Record(record::Arguments),
+    /// Show a draft in plain words, then sign it
+    Approve(approve::Arguments),
+    /// Record budgets, payees, awards, payments or arrivals from a table
+    Import(import::Arguments),
+    /// Show the fund on one screen
+    Status(status::Arguments),
+    /// Show an entry, an award, a payment or a payee
+    Show(show::Arguments),
+    /// Prove claims about the fund from the log
+    Prove(prove::Arguments),
+    /// Verify the whole record, or a proof file against it
+    Verify(verify::Arguments),
+    /// Print the signed checkpoint
+    Checkpoint(checkpoint::Arguments),
+    /// Pack the ledger into one zip for the auditor
+    Export(export::Arguments),
+    /// Make the index again from the log
+    Reindex(reindex::Arguments),
+    /// Print completions for a shell
+    Completions(completions::Arguments),
+    /// Write the manual pages
+    Man(man::Arguments),
+}
+
+/// Runs a command.
+pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Demo(arguments) => demo::run(session, &arguments),
+        Command::Init(arguments) => init::run(session, &arguments),
+        Command::Key(arguments) => key::run(session, &arguments),
+        Command::Record(arguments) => record::run(session, &arguments),
+        Command::Approve(arguments) => approve::run(session, &arguments),
+        Command::Import(arguments) => import::run(session, &arguments),
+        Command::Status(arguments) => status::run(session, &arguments),
+        Command::Show(arguments) => show::run(session, &arguments),
+        Command::Prove(arguments) => prove::run(session, &arguments),
+        Command::Verify(arguments) => verify::run(session, &arguments),
+        Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Export(arguments) => export::run(session, &arguments),
+        Command::Reindex(arguments) => reindex::run(session, &arguments),
+        Command::Completions(arguments) => completions::run(session, &arguments),
+        Command::Man(arguments) => man::run(session, &arguments),
+    }
+}

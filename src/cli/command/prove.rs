@@ -1,0 +1,196 @@
+//! `ledger prove`
+
+use super::super::output::{Tone, toned};
+use super::super::session::Session;
+use super::super::table::{Column, table};
+use super::super::words;
+use super::super::{Exit, Failure};
+use super::verify::{all_findings, print_findings, read_known_head, say_anchoring};
+use crate::domain::Amount;
+use crate::exchange::values;
+use crate::proof::{
+    Anchoring, Certificate, Claim, ClaimName, Figure, Item, RateRecord, Severity, Status, Verdict,
+    status,
+};
+use crate::store::write_durably;
+use std::path::PathBuf;
+
+#[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each claim is a flag of its own")]
+pub(crate) struct Arguments {
+    /// 到位率100%: every effective award arrived in full
+    #[arg(long)]
+    fully_arrived: bool,
+    /// 及时到位: every instalment arrived by its deadline
+    #[arg(long)]
+    on_time: bool,
+    /// 无重复安排、无重复拨付: nothing was awarded or paid twice
+    #[arg(long)]
+    no_duplicates: bool,
+    /// 无截留、克扣、挪用: every yuan went to the awarded payee, in full
+    #[arg(long)]
+    no_diversion: bool,
+    /// 未超标准: every award lies in its band or cites a waiver
+    #[arg(long)]
+    within_bands: bool,
+    /// 未超预算: no award or payment exceeded the quota in force
+    #[arg(long)]
+    within_budget: bool,
+    /// 审批齐全: every decision has its signatures
+    #[arg(long)]
+    approved: bool,
+    /// All of them (the default)
+    #[arg(long)]
+    all: bool,
+    /// Judge deadlines on this date (default: the date of the last entry)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// Write a proof file, which `ledger verify FILE` recomputes
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// A checkpoint kept outside: the log must extend it
+    #[arg(long, value_name = "FILE")]
+    known_head: Option<PathBuf>,
+}
+
+impl Arguments {
+    fn wanted(&self) -> Vec<ClaimName> {
+        let flags = [
+            (self.fully_arrived, ClaimName::FullyArrived),
+            (self.on_time, ClaimName::OnTime),
+            (self.no_duplicates, ClaimName::NoDuplicates),
+            (self.no_diversion, ClaimName::NoDiversion),
+            (self.within_bands, ClaimName::WithinBands),
+            (self.within_budget, ClaimName::WithinBudget),
+            (self.approved, ClaimName::Approved),
+        ];
+        let none = !flags.iter().any(|(set, _)| *set);
+        let wanted = flags.iter().filter(|(set, _)| *set || none || self.all);
+        wanted.map(|(_, name)| *name).collect()
+    }
+}
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
+    let loaded = session.load(known, None)?;
+    let findings = all_findings(&loaded, known);
+    if status(&findings) == Status::Damaged {
+        print_findings(session, &findings, Severity::Damage);
+        return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));
+    }
+    let as_of = match &arguments.as_of {
+        Some(date) => Some(
+            values::read_date(date).map_err(|error| Failure::usage(format!("--as-of: {error}")))?,
+        ),
+        None => loaded.replay.as_of(),
+    };
+    let anchoring = known.map_or(Anchoring::Unanchored, |known| Anchoring::KnownHead(known.size));
+    let made = as_of
+        .and_then(|as_of| Certificate::make(&loaded.replay, &arguments.wanted(), as_of, anchoring));
+    let certificate = made.ok_or_else(|| Failure::said(Exit::Damaged, "nothing-proven", &[]))?;
+    if let Some(path) = &arguments.output {
+        let mut bytes = certificate.encode();
+        bytes.push(b'\n');
+        write_durably(path, &bytes)?;
+        session.output.notice(session.text("proof-written", &[("file", &path.display())]));
+    }
+    if session.global.json {
+        session.output.bytes(&certificate.encode());
+    } else {
+        print(session, &certificate);
+        say_anchoring(session, Status::Sound, known);
+        session.say("wording", &[]);
+    }
+    Ok(exit_for(&certificate.claims))
+}
+
+/// Returns the exit code for the worst verdict.
+pub(super) fn exit_for(claims: &[Claim]) -> Exit {
+    match claims.iter().map(|claim| claim.verdict).max() {
+        Some(Verdict::Refuted) => Exit::Refused,
+        Some(Verdict::Unproven) => Exit::Unproven,
+        Some(Verdict::Proven) | None => Exit::Done,
+    }
+}
+
+/// Prints the claims and the rates.
+pub(super) fn print(session: &Session, certificate: &Certificate) {
+    session.say("claims-as-of", &[("date", &certificate.as_of), ("size", &certificate.head.size)]);
+    for claim in &certificate.claims {
+        print_claim(session, claim);
+    }
+    print_rates(session, &certificate.rates);
+}
+
+fn print_claim(session: &Session, claim: &Claim) {
+    let name = session.text(&format!("claim-{}", claim.claim.name()), &[]);
+    let tone = match claim.verdict {
+        Verdict::Proven => Tone::Good,
+        Verdict::Unproven => Tone::Doubtful,
+        Verdict::Refuted => Tone::Bad,
+    };
+    let verdict = toned(tone, &session.text(&format!("verdict-{}", claim.verdict.word()), &[]));
+    let flag = claim.claim.name();
+    session.output.line(format!("{verdict}  {}  --{flag}", toned(Tone::Title, &name)));
+    let unit = session.text(&format!("unit-{}", claim.coverage.unit), &[]);
+    session.say("covers", &[("count", &claim.coverage.count), ("unit", &unit)]);
+    if let Some(grades) = grades(session, &claim.figures) {
+        session.output.line(grades);
+    }
+    print_items(session, "counterexamples", &claim.counterexamples);
+    print_items(session, "missing", &claim.missing);
+    if !claim.waivers.is_empty() {
+        let ids: Vec<&str> = claim.waivers.iter().map(crate::domain::Id::as_str).collect();
+        session.say("leans-on", &[("ids", &ids.join(", "))]);
+    }
+}
+
+/// More than this many are left to `--json`, so that a screen stays readable.
+const ITEMS_MAX: usize = 20;
+
+fn print_items(session: &Session, id: &str, items: &[Item]) {
+    if items.is_empty() {
+        return;
+    }
+    session.say(id, &[("count", &items.len())]);
+    for item in items.iter().take(ITEMS_MAX) {
+        session.output.line(format!("      {}", words::item(session, item)));
+    }
+    if items.len() > ITEMS_MAX {
+        session.say("more", &[("count", &items.len().saturating_sub(ITEMS_MAX))]);
+    }
+}
+
+/// Says how well what arrived is evidenced, in shares of what is due.
+fn grades(session: &Session, figures: &[Figure]) -> Option<String> {
+    let amount = |name: &str| -> Option<Amount> {
+        figures.iter().find(|own| own.name == name)?.value.parse().ok()
+    };
+    let due = amount("due")?;
+    let shares = ["grade_E3", "grade_E2", "grade_E1", "grade_E0"].iter().filter_map(|name| {
+        let part = amount(name).filter(|part| part.is_positive())?;
+        let share = part.share_of(due)?;
+        Some(format!("{} {share}", name.trim_start_matches("grade_")))
+    });
+    let shares: Vec<String> = shares.collect();
+    let text = session.text("grades", &[("grades", &shares.join(", "))]);
+    figures.iter().any(|own| own.name == "grade_E3").then_some(text)
+}
+
+fn print_rates(session: &Session, rates: &[RateRecord]) {
+    let heading = |id| session.text(id, &[]);
+    let columns = [
+        Column::text(heading("column-rate")),
+        Column::figure(heading("column-part")),
+        Column::figure(heading("column-whole")),
+        Column::figure(heading("column-percent")),
+    ];
+    let rows: Vec<Vec<String>> = rates
+        .iter()
+        .map(|rate| {
+            let name = session.text(&format!("rate-{}", rate.name), &[]);
+            vec![name, rate.part.to_string(), rate.whole.to_string(), rate.percent.clone()]
+        })
+        .collect();
+    session.output.line(table(&columns, &rows));
+}

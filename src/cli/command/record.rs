@@ -1,0 +1,163 @@
+//! `ledger record`
+
+use super::super::clock::now;
+use super::super::secrets::KeyArguments;
+use super::super::session::Session;
+use super::super::words;
+use super::super::{Exit, Failure};
+use crate::book::{Book, Recorded, add_signature};
+use crate::domain::{Digest, Document, Family, Lines};
+use crate::encode::{Draft, decode_draft, encode_draft};
+use crate::exchange::json as written;
+use crate::proof::LineRef;
+use crate::rules::{FundRow, Violation, roles_for};
+use crate::store::{create_folder, read_bounded, write_new};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// Documents as JSON, or drafts signed elsewhere
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    keys: KeyArguments,
+    /// Check and show, but sign and record nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+const FILE_LEN_MAX: u64 = 1 << 20;
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let mut book = session.open_book()?;
+    let ledger = book.applied().ledger;
+    let mut drafts = Vec::new();
+    for file in &arguments.files {
+        drafts.push(read_draft(file, ledger)?);
+    }
+    if arguments.dry_run {
+        for draft in &drafts {
+            words::document(session, &draft.document)
+                .iter()
+                .for_each(|line| session.output.line(line));
+        }
+        session.say("dry-run", &[]);
+        return Ok(Exit::Done);
+    }
+    for key in arguments.keys.read()? {
+        drafts.iter_mut().for_each(|draft| add_signature(draft, &key));
+    }
+    record_or_keep(session, &mut book, &drafts)
+}
+
+/// Records drafts that have the signatures the policy asks for; keeps them as drafts otherwise.
+pub(super) fn record_or_keep(
+    session: &Session,
+    book: &mut Book,
+    drafts: &[Draft],
+) -> Result<Exit, Failure> {
+    if let Some(unsigned) = drafts.iter().find(|draft| draft.signatures.is_empty()) {
+        let id = &unsigned.document.id;
+        return Err(Failure::said(Exit::Usage, "no-key", &[("id", id)]).hint("hint-key"));
+    }
+    let error = match book.record(drafts, now()?) {
+        Ok(recorded) => return report(session, drafts, &recorded),
+        Err(error) => error,
+    };
+    let waits = matches!(&error, crate::book::BookError::Refused { refusal, .. }
+        if refusal.violation == Violation::HoldersTooFew);
+    if !waits {
+        return Err(error.into());
+    }
+    keep(session, book, drafts)
+}
+
+fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failure> {
+    let folder = book.layout().drafts();
+    create_folder(&folder)?;
+    let mut kept = Vec::new();
+    for draft in drafts {
+        let mut line = encode_draft(draft);
+        line.push(b'\n');
+        let path = folder.join(format!("{}.json", draft.document.id));
+        if path.exists() {
+            crate::store::write_durably(&path, &line)?;
+        } else {
+            write_new(&path, &line)?;
+        }
+        kept.push(path);
+    }
+    if session.global.json {
+        session.json(&json!({ "drafts": kept, "recorded": [] }));
+    } else {
+        for path in &kept {
+            session.say("draft-kept", &[("file", &path.display())]);
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// Prints what was recorded, and what the new facts contradict.
+pub(super) fn report(
+    session: &Session,
+    drafts: &[Draft],
+    recorded: &Recorded,
+) -> Result<Exit, Failure> {
+    session.tell(&recorded.notices);
+    if session.global.json {
+        let entries = drafts.iter().zip(&recorded.entries).map(|(draft, entry)| {
+            json!({ "id": draft.document.id, "seq": entry.seq, "new": entry.is_new })
+        });
+        let contradictions = recorded.conflicts.iter().map(|conflict| {
+            let lines: Vec<LineRef> = conflict.places.iter().copied().map(LineRef::from).collect();
+            json!({ "name": conflict.kind.name(), "subject": conflict.subject, "lines": lines,
+                    "value": conflict.value, "limit": conflict.limit })
+        });
+        session.json(&json!({
+            "recorded": entries.collect::<Vec<_>>(),
+            "contradictions": contradictions.collect::<Vec<_>>(),
+        }));
+        return Ok(Exit::Done);
+    }
+    for (draft, entry) in drafts.iter().zip(&recorded.entries) {
+        let id = if entry.is_new { "recorded" } else { "recorded-before" };
+        let kind = session.text(&format!("kind-{}", draft.document.kind()), &[]);
+        let count = draft.document.lines.count();
+        session.say(
+            id,
+            &[("seq", &entry.seq), ("kind", &kind), ("id", &draft.document.id), ("count", &count)],
+        );
+    }
+    for conflict in &recorded.conflicts {
+        let finding = crate::proof::Finding::from(conflict.clone());
+        session.output.notice(words::finding(session, &finding));
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads a draft, or a document that a person wrote, which becomes a draft without signatures.
+pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, Failure> {
+    let bytes = read_bounded(path, FILE_LEN_MAX)?;
+    let is_draft = bytes.trim_ascii_start().starts_with(b"{\"doc\"");
+    if is_draft {
+        return decode_draft(bytes.trim_ascii_end())
+            .map_err(|error| Failure::usage(format!("{}: {error}", path.display())));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    let document = written::read_document(&text, ledger)
+        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    Ok(Draft { document, signatures: Vec::new() })
+}
+
+/// Says whose signatures a document still needs.
+pub(super) fn roles_needed(fund: &FundRow, document: &Document) -> String {
+    let roles = match &document.lines {
+        Lines::Genesis(_) => Vec::new(),
+        _ => roles_for(&fund.genesis, document.kind()),
+    };
+    let joiner = if document.kind().family() == Family::Decision { " + " } else { " / " };
+    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    words.join(joiner)
+}

@@ -1,0 +1,133 @@
+//! How a command ends: one message, one hint, one exit code.
+
+use crate::book::BookError;
+use crate::keys::KeyFileError;
+use crate::store::StoreError;
+use std::process::ExitCode;
+
+/// The exit codes. Documented in `docs/cli.md`; scripts depend on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, sound, proven.
+    Done = 0,
+    /// Refused by a rule, or a claim refuted.
+    Refused = 1,
+    /// The command line or an input file is wrong.
+    Usage = 2,
+    /// A claim is unproven, or an anchoring is missing.
+    Unproven = 3,
+    /// The log is damaged or tampered with.
+    Damaged = 4,
+    /// Files, lock, permissions, disk.
+    Environment = 5,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Done => Self::SUCCESS,
+            Exit::Refused => Self::from(1),
+            Exit::Usage => Self::from(2),
+            Exit::Unproven => Self::from(3),
+            Exit::Damaged => Self::from(4),
+            Exit::Environment => Self::from(5),
+        }
+    }
+}
+
+/// Why a command did not do what it was asked to.
+#[derive(Debug)]
+pub struct Failure {
+    /// The exit code.
+    pub exit: Exit,
+    /// What happened, in one sentence or a few lines.
+    pub message: Text,
+    /// The id of the message that says what to do.
+    pub hint: Option<&'static str>,
+}
+
+/// What a failure says.
+#[derive(Debug)]
+pub enum Text {
+    /// Words that are the same in every language: they name files, fields and values.
+    Plain(String),
+    /// A message of the catalogue with its values.
+    Message(&'static str, Vec<(&'static str, String)>),
+    /// A rule that said no to a document.
+    Refusal(String, Box<crate::rules::Refusal>),
+}
+
+impl Failure {
+    /// Returns a failure of the command line or an input file.
+    pub fn usage(message: impl ToString) -> Self {
+        Self { exit: Exit::Usage, message: Text::Plain(message.to_string()), hint: None }
+    }
+
+    /// Returns a failure of the environment.
+    pub fn environment(message: impl ToString) -> Self {
+        Self { exit: Exit::Environment, message: Text::Plain(message.to_string()), hint: None }
+    }
+
+    /// Returns a failure with a message of the catalogue.
+    pub(crate) fn said(
+        exit: Exit,
+        id: &'static str,
+        values: &[(&'static str, &dyn ToString)],
+    ) -> Self {
+        let values = values.iter().map(|(name, value)| (*name, value.to_string())).collect();
+        Self { exit, message: Text::Message(id, values), hint: None }
+    }
+
+    /// Adds the id of a message that says what to do.
+    #[must_use]
+    pub(crate) fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let (exit, hint) = match &error {
+            StoreError::Locked { .. } => (Exit::Environment, "hint-locked"),
+            StoreError::BadArchive { .. } => (Exit::Usage, "hint-archive"),
+            StoreError::TooLarge { .. } => (Exit::Usage, "hint-too-large"),
+            StoreError::Io { .. } if error.is_not_found() => (Exit::Environment, "hint-not-found"),
+            StoreError::Io { .. } => (Exit::Environment, "hint-io"),
+        };
+        Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) }
+    }
+}
+
+impl From<KeyFileError> for Failure {
+    fn from(error: KeyFileError) -> Self {
+        Self::environment(error).hint("hint-key-file")
+    }
+}
+
+impl From<BookError> for Failure {
+    fn from(error: BookError) -> Self {
+        let plain =
+            |exit, hint| Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) };
+        match error {
+            BookError::Refused { document, refusal } => Self {
+                exit: Exit::Refused,
+                message: Text::Refusal(document.to_string(), refusal),
+                hint: Some("hint-nothing-recorded"),
+            },
+            BookError::BadSignature { .. } | BookError::WeakKey { .. } => {
+                plain(Exit::Refused, "hint-nothing-recorded")
+            }
+            BookError::Malformed { .. } | BookError::NotGenesis(_) => {
+                plain(Exit::Usage, "hint-nothing-recorded")
+            }
+            BookError::Damaged(_) | BookError::Forked { .. } | BookError::LastHead { .. } => {
+                plain(Exit::Damaged, "hint-damaged")
+            }
+            BookError::RolledBack { .. } => plain(Exit::Damaged, "hint-rolled-back"),
+            BookError::LogKeyDiffers { .. } => plain(Exit::Environment, "hint-log-key"),
+            BookError::WriteFailed => plain(Exit::Environment, "hint-again"),
+            BookError::Key(error) => Self::environment(error).hint("hint-log-key"),
+            BookError::Store(error) => error.into(),
+        }
+    }
+}

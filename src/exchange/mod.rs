@@ -1,0 +1,16 @@
+//! What do people and banks write, and how is it read? Forgiving readers at the edge: whatever they
+//! accept becomes the one canonical value of [`crate::domain`], and nothing else passes.
+//!
+//! | module     | reads                                                              |
+//! |------------|--------------------------------------------------------------------|
+//! | [`values`] | one value: `30万元`, `2022年8月12日`, a code in lower case          |
+//! | [`json`]   | one document that a person wrote by hand                           |
+//! | [`table`]  | CSV and XLSX files, as rows of cells                               |
+//! | [`import`] | a list of budgets, payees, awards, payments or arrivals as documents |
+
+mod phrase;
+
+pub mod import;
+pub mod json;
+pub mod table;
+pub mod values;

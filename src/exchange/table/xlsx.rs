@@ -1,0 +1,168 @@
+//! Which rows do the sheets of an XLSX file hold?
+
+use super::{CELLS_MAX, COLUMNS_MAX, Cell, CellKind, Row, Table, TableError, TableFault, merge};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The most bytes the parts of a workbook may unpack to.
+const UNPACKED_LEN_MAX: u64 = 256 << 20;
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+/// Reads the visible sheets that are not empty, or the `sheets` named.
+///
+/// A damaged workbook can make the parser panic (an overflowing row number does); that ends here,
+/// as an error.
+pub(super) fn read(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Table>, TableError> {
+    let read = catch_unwind(AssertUnwindSafe(|| read_workbook(file, bytes, sheets)));
+    read.unwrap_or_else(|_| Err(TableError::new(file, None, workbook(&"it cannot be parsed"))))
+}
+
+fn workbook(reason: &impl std::fmt::Display) -> TableFault {
+    TableFault::Workbook { reason: reason.to_string() }
+}
+
+fn read_workbook(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Table>, TableError> {
+    let error = |sheet: Option<&str>, fault| TableError::new(file, sheet, fault);
+    check_unpacked(bytes).map_err(|fault| error(None, fault))?;
+    let opened: Result<Workbook<'_>, _> = Xlsx::new(Cursor::new(bytes));
+    let mut book = opened.map_err(|failure| error(None, workbook(&failure)))?;
+    let mut tables = Vec::new();
+    for sheet in wanted(&book, file, sheets)? {
+        let rows = rows(&mut book, &sheet).map_err(|fault| error(Some(&sheet), fault))?;
+        if !rows.is_empty() {
+            tables.push(Table { file: file.to_owned(), sheet: Some(sheet), rows });
+        } else if !sheets.is_empty() {
+            return Err(error(Some(&sheet), TableFault::NoRows));
+        }
+    }
+    if tables.is_empty() { Err(error(None, TableFault::NoRows)) } else { Ok(tables) }
+}
+
+/// Unpacks every part once and counts, since the sizes that a file declares need not be true.
+fn check_unpacked(bytes: &[u8]) -> Result<(), TableFault> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| workbook(&e))?;
+    let mut left = UNPACKED_LEN_MAX;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(|e| workbook(&e))?;
+        let mut limited = part.take(left.saturating_add(1));
+        let len = std::io::copy(&mut limited, &mut std::io::sink()).map_err(|e| workbook(&e))?;
+        left = left.checked_sub(len).ok_or(TableFault::TooLarge)?;
+    }
+    Ok(())
+}
+
+/// Returns the names of the sheets to read.
+fn wanted(book: &Workbook<'_>, file: &str, sheets: &[String]) -> Result<Vec<String>, TableError> {
+    let all = book.sheets_metadata();
+    let work = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    if sheets.is_empty() {
+        let visible = work.filter(|sheet| sheet.visible == SheetVisible::Visible);
+        return Ok(visible.map(|sheet| sheet.name.clone()).collect());
+    }
+    let known: Vec<String> = work.map(|sheet| sheet.name.clone()).collect();
+    match sheets.iter().find(|sheet| !known.contains(sheet)) {
+        None => Ok(sheets.to_vec()),
+        Some(sheet) => Err(TableError::new(file, Some(sheet), TableFault::NoSheet { known })),
+    }
+}
+
+fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
+    let mut grid = grid(book, sheet)?;
+    let merges = book.merge_cells_by_sheet_name(sheet).map_err(|e| workbook(&e))?;
+    merge::fill_down(&mut grid, &merges)?;
+    let rows =
+        grid.into_iter().map(|(index, cells)| Row { number: index.saturating_add(1), cells });
+    Ok(rows.collect())
+}
+
+/// Returns the cells of the rows that have any value, by 0-based row.
+fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<BTreeMap<u32, Vec<Cell>>, TableFault> {
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
+    let mut grid: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    let mut total = 0_usize;
+    while let Some(found) = reader.next_cell().map_err(|e| workbook(&e))? {
+        let Some(cell) = cell(found.get_value()) else { continue };
+        let (row, column) = found.get_position();
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let cells = grid.entry(row).or_default();
+        let width = column.saturating_add(1);
+        total = total.saturating_add(width.saturating_sub(cells.len()));
+        if column >= COLUMNS_MAX || total > CELLS_MAX {
+            return Err(TableFault::TooLarge);
+        }
+        cells.resize(cells.len().max(width), Cell::default());
+        if let Some(place) = cells.get_mut(column) {
+            *place = cell;
+        }
+    }
+    Ok(grid)
+}
+
+/// Returns the cell, unless it holds no value.
+fn cell(value: &DataRef<'_>) -> Option<Cell> {
+    let cell = match value {
+        DataRef::Empty => return None,
+        DataRef::String(text) | DataRef::DurationIso(text) => {
+            Cell::new(text.as_str(), CellKind::Text)
+        }
+        DataRef::SharedString(text) => Cell::new(*text, CellKind::Text),
+        DataRef::Int(number) => Cell::new(number.to_string(), CellKind::Number),
+        DataRef::Float(number) => Cell::new(fifteen_digits(*number), CellKind::Number),
+        DataRef::Bool(value) => Cell::new(value.to_string().to_uppercase(), CellKind::Text),
+        DataRef::DateTime(date) => Cell::new(civil_date(*date), CellKind::Date),
+        DataRef::DateTimeIso(text) => Cell::new(text.as_str(), CellKind::Date),
+        DataRef::Error(error) => Cell::new(error.to_string(), CellKind::Error),
+    };
+    (!cell.is_blank()).then_some(cell)
+}
+
+/// Returns the number with 15 significant digits, which is all that a spreadsheet shows: the sum of
+/// 36.2, 36.2, 11.11, 18.29 and 36.2 is kept as 138.00000000000003 and shown as 138.
+fn fifteen_digits(number: f64) -> String {
+    let scientific = format!("{number:.14e}");
+    match Decimal::from_scientific(&scientific) {
+        Ok(decimal) => decimal.normalize().to_string(),
+        Err(_) => scientific,
+    }
+}
+
+/// Returns the date of a cell, in the calendar of 1900 or of 1904 as the workbook says, without the
+/// time of day. A duration has none, so its number is shown.
+fn civil_date(date: ExcelDateTime) -> String {
+    if date.is_duration() {
+        return fifteen_digits(date.as_f64());
+    }
+    let (year, month, day, ..) = date.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_show_as_in_a_spreadsheet() {
+        for (number, text) in [
+            (138.000_000_000_000_03, "138"),
+            (36.2, "36.2"),
+            (300_000.0, "300000"),
+            (-0.01, "-0.01"),
+            (0.0, "0"),
+            (914_403_001_922_038_216.0, "914403001922038000"),
+            (1e300, "1.00000000000000e300"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(fifteen_digits(number), text);
+        }
+    }
+
+    #[test]
+    fn bytes_that_only_begin_like_a_workbook_are_refused() {
+        let error = read("a.xlsx", b"PK\x03\x04 and then nothing", &[]).unwrap_err();
+        assert!(matches!(error.fault, TableFault::Workbook { .. }), "{error}");
+    }
+}

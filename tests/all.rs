@@ -1,0 +1,18 @@
+//! One test binary: a topic a file.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stderr,
+    reason = "a test fails by panicking"
+)]
+
+mod chain;
+mod proof;
+mod rules;
+mod support;
+mod tidy;
+mod vectors;

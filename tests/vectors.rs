@@ -1,0 +1,329 @@
+//! The frozen vectors of `ledger-spec/vectors`, whose expected values an independent implementation
+//! computed. Every folder is read whole, and an empty one fails.
+
+use crate::support::verify;
+use grant_ledger::chain::{
+    PublicKey, TreeHash, TreeHead, leaf_hash, verify_consistency, verify_inclusion,
+    verify_signature,
+};
+use grant_ledger::domain::*;
+use grant_ledger::encode::{Decoded, decode};
+use grant_ledger::proof::{ClaimName, Status, claims, prepare, rates, status};
+use serde_json::Value;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+pub(crate) fn folder(name: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("ledger-spec/vectors").join(name);
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{} is empty", root.display());
+    paths
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+fn items<'v>(value: &'v Value, member: &str) -> &'v [Value] {
+    value[member].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn text<'v>(value: &'v Value, member: &str) -> &'v str {
+    value[member].as_str().unwrap_or_else(|| panic!("{member} of {value}"))
+}
+
+fn hex(text: &str) -> Vec<u8> {
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+        .collect()
+}
+
+/// A valid text is read and written alike; an invalid one is refused.
+fn one_text<T: FromStr + ToString>(vector: &Value) {
+    for own in items(vector, "valid") {
+        let own = own.as_str().unwrap();
+        let value = own.parse::<T>().ok().unwrap_or_else(|| panic!("{own} is refused"));
+        assert_eq!(value.to_string(), own);
+    }
+    for own in items(vector, "invalid").iter().filter_map(Value::as_str) {
+        assert!(own.parse::<T>().is_err(), "{own:?} is accepted");
+    }
+}
+
+#[test]
+fn values_have_one_text() {
+    for path in folder("values") {
+        let vector = json(&path);
+        match text(&vector, "type") {
+            "amount" => one_text::<Amount>(&vector),
+            "date" => one_text::<Date>(&vector),
+            "instant" => instants(&vector),
+            "id" => one_text::<Id>(&vector),
+            "text" => one_text::<Text>(&vector),
+            "digest" => one_text::<Digest>(&vector),
+            "key_id" => one_text::<KeyId>(&vector),
+            "signature" => one_text::<SignatureBytes>(&vector),
+            "region" => one_text::<Region>(&vector),
+            "account" => accounts(&vector),
+            "code" => codes(&vector),
+            "document_number" => numbers(&vector),
+            "comparable" => comparables(&vector),
+            "year" => years(&vector),
+            other => panic!("no test for {other}"),
+        }
+    }
+}
+
+fn instants(vector: &Value) {
+    one_text::<Instant>(vector);
+    for own in items(vector, "date_of") {
+        let instant: Instant = text(own, "instant").parse().unwrap();
+        assert_eq!(instant.date().to_string(), text(own, "date"));
+    }
+}
+
+fn accounts(vector: &Value) {
+    one_text::<AccountNumber>(vector);
+    let pair = |own: &Value| -> (AccountNumber, AccountNumber) {
+        let part = |index: usize| own[index].as_str().unwrap().parse().unwrap();
+        (part(0), part(1))
+    };
+    for (left, right) in items(vector, "same").iter().map(pair) {
+        assert!(left.is_same_account(&right), "{left} {right}");
+    }
+    for (left, right) in items(vector, "different").iter().map(pair) {
+        assert!(!left.is_same_account(&right), "{left} {right}");
+    }
+}
+
+fn codes(vector: &Value) {
+    one_text::<CreditCode>(vector);
+    for own in items(vector, "check") {
+        let code: CreditCode = text(own, "code").parse().unwrap();
+        let (name, expected) = match code.check() {
+            CodeCheck::Agrees => ("agrees", None),
+            CodeCheck::LastDiffers { expected } => ("last_differs", Some((expected, "last"))),
+            CodeCheck::OrganisationDiffers { expected } => {
+                ("organisation_differs", Some((expected, "organisation")))
+            }
+        };
+        assert_eq!(name, text(own, "check"), "{code}");
+        if let Some((expected, member)) = expected {
+            assert_eq!(expected.to_string(), text(own, member), "{code}");
+        }
+    }
+}
+
+fn numbers(vector: &Value) {
+    one_text::<DocumentNumber>(vector);
+    for own in items(vector, "normalise") {
+        let found = DocumentNumber::normalise(text(own, "raw")).ok().map(|own| own.to_string());
+        assert_eq!(found.as_deref(), own["number"].as_str(), "{own}");
+    }
+}
+
+fn comparables(vector: &Value) {
+    for own in items(vector, "forms") {
+        assert_eq!(comparable(text(own, "text")), text(own, "form"));
+    }
+    let pair = |own: &Value| {
+        let part = |index: usize| comparable(own[index].as_str().unwrap());
+        (part(0), part(1))
+    };
+    for (left, right) in items(vector, "same").iter().map(pair) {
+        assert_eq!(left, right);
+    }
+    for (left, right) in items(vector, "different").iter().map(pair) {
+        assert_ne!(left, right);
+    }
+}
+
+fn years(vector: &Value) {
+    for own in items(vector, "valid") {
+        let year: Value = serde_json::from_str(&own.to_string().replace('"', "")).unwrap();
+        assert!(serde_json::from_value::<Year>(year).is_ok(), "{own}");
+    }
+    for own in items(vector, "invalid") {
+        assert!(serde_json::from_value::<Year>(own.clone()).is_err(), "{own}");
+    }
+}
+
+#[test]
+fn lines_are_read_or_refused_by_name() {
+    let mut wrong = Vec::new();
+    for path in folder("lines") {
+        let vector = json(&path);
+        let line = match vector["line"].as_str() {
+            Some(line) => line.as_bytes().to_vec(),
+            None => hex(text(&vector, "line_hex")),
+        };
+        let found = decode(&line);
+        let name = found.as_ref().map_or_else(|error| error.name(), |_| "ok");
+        let why = found.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        if name != text(&vector, "expect") {
+            let file = path.file_name().unwrap_or_default().display();
+            wrong.push(format!("{file}: {name}, not {}: {why}", vector["expect"]));
+        }
+        if let (Ok(decoded), "ok") = (&found, text(&vector, "expect")) {
+            check_good_line(&vector, &line, decoded);
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn check_good_line(vector: &Value, line: &[u8], decoded: &Decoded) {
+    let expected = |member: &str| vector[member].as_str().map(str::to_owned);
+    let leaf: String =
+        leaf_hash(line).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(expected("link"), Some(Digest::of(line).to_string()));
+    assert_eq!(expected("leaf"), Some(leaf));
+    assert_eq!(expected("document_digest"), Some(Digest::of(&decoded.document).to_string()));
+    let prepared = prepare(&[line], NonZeroUsize::MIN);
+    assert_eq!(vector["signatures_verify"].as_bool(), Some(prepared[0].forged.is_empty()));
+}
+
+#[test]
+fn keys_and_signatures_are_judged_strictly() {
+    for path in folder("keys") {
+        let vector = json(&path);
+        let key: KeyId = text(&vector, "key").parse().unwrap();
+        if let Some(expected) = vector["expect"].as_str() {
+            let found = if PublicKey::try_from(key).is_ok() { "ok" } else { "key_weak" };
+            assert_eq!(found, expected, "{}", path.display());
+            continue;
+        }
+        let signature: SignatureBytes = text(&vector, "sig").parse().unwrap();
+        let found = verify_signature(key, &hex(text(&vector, "message_hex")), signature).is_ok();
+        assert_eq!(Some(found), vector["expect"].as_bool(), "{}", path.display());
+    }
+}
+
+#[test]
+fn trees_and_their_proofs_are_those_of_rfc_6962() {
+    for path in folder("trees") {
+        let vector = json(&path);
+        let leaves: Vec<TreeHash> = items(&vector, "inputs_hex")
+            .iter()
+            .map(|own| leaf_hash(&hex(own.as_str().unwrap())))
+            .collect();
+        for own in items(&vector, "roots") {
+            let size = usize::try_from(own["size"].as_u64().unwrap()).unwrap();
+            let frontier: grant_ledger::chain::Frontier = leaves[..size].iter().copied().collect();
+            assert_eq!(frontier.root().as_bytes().as_slice(), hex(text(own, "root")), "{own}");
+        }
+        items(&vector, "inclusion").iter().for_each(check_inclusion);
+        items(&vector, "consistency").iter().for_each(check_consistency);
+    }
+}
+
+fn tree_hash(text: &str) -> TreeHash {
+    TreeHash::from_bytes(hex(text).try_into().unwrap())
+}
+
+fn path_of(vector: &Value) -> Option<Vec<TreeHash>> {
+    let hashes = items(vector, "proof")
+        .iter()
+        .map(|own| hex(own.as_str().unwrap()).try_into().ok().map(TreeHash::from_bytes));
+    hashes.collect()
+}
+
+fn is_expected(vector: &Value, found: bool) {
+    let expected = vector["expect"].as_bool().or(vector["valid"].as_bool());
+    let expected = expected.unwrap_or_else(|| vector["expect"] == "ok");
+    assert_eq!(found, expected, "{vector}");
+}
+
+fn check_inclusion(vector: &Value) {
+    let head =
+        TreeHead { size: vector["size"].as_u64().unwrap(), root: tree_hash(text(vector, "root")) };
+    let found = path_of(vector).is_some_and(|path| {
+        let index = vector["index"].as_u64().unwrap();
+        verify_inclusion(tree_hash(text(vector, "leaf")), index, &path, head).is_ok()
+    });
+    is_expected(vector, found);
+}
+
+fn check_consistency(vector: &Value) {
+    let head = |size: &str, root: &str| TreeHead {
+        size: vector[size].as_u64().unwrap(),
+        root: tree_hash(text(vector, root)),
+    };
+    let (old, new) = (head("old", "old_root"), head("new", "new_root"));
+    let found = path_of(vector).is_some_and(|path| verify_consistency(old, new, &path).is_ok());
+    is_expected(vector, found);
+}
+
+#[test]
+fn logs_get_their_findings_heads_and_verdicts() {
+    for path in folder("logs") {
+        let expect = json(&path.join("expect.json"));
+        let log = fs::read(path.join("log.jsonl")).unwrap();
+        let checkpoint = fs::read(path.join("checkpoint")).ok();
+        check_log(&path.display().to_string(), &expect, &log, checkpoint.as_deref());
+    }
+}
+
+fn check_log(name: &str, expect: &Value, log: &[u8], checkpoint: Option<&[u8]>) {
+    let (replay, mut findings) = verify(log, checkpoint);
+    let as_of: Option<Date> = expect["as_of"].as_str().map(|date| date.parse().unwrap());
+    if let Some(as_of) = as_of {
+        findings.extend(replay.contradictions(as_of));
+    }
+    let names: Vec<&str> = findings.iter().map(|finding| finding.name).collect();
+    let expected: Vec<&str> =
+        items(expect, "findings").iter().map(|own| text(own, "name")).collect();
+    assert_eq!(names, expected, "{name}: findings {findings:#?}");
+    for (found, own) in findings.iter().zip(items(expect, "findings")) {
+        check_finding(name, found, own);
+    }
+    assert_eq!(status(&findings).word(), text(expect, "status"), "{name}");
+    let head = replay.head();
+    assert_eq!(Some(head.size), expect["head"]["size"].as_u64(), "{name}");
+    assert_eq!(head.link.to_string(), text(&expect["head"], "link"), "{name}");
+    assert_eq!(head.root.to_string(), text(&expect["head"], "root"), "{name}");
+    if let (Some(as_of), true) = (as_of, status(&findings) != Status::Damaged) {
+        check_claims(name, expect, &replay, as_of);
+    }
+}
+
+fn check_finding(name: &str, found: &grant_ledger::proof::Finding, own: &Value) {
+    let places: Vec<(u64, u16)> =
+        found.places.iter().map(|place| (place.seq.0, place.line)).collect();
+    let number = |value: &Value| value.as_u64().unwrap();
+    let line = |value: &Value| u16::try_from(value.as_u64().unwrap_or(0)).unwrap();
+    if let Some(expected) = own["places"].as_array() {
+        let expected: Vec<(u64, u16)> =
+            expected.iter().map(|place| (number(&place[0]), line(&place[1]))).collect();
+        assert_eq!(places, expected, "{name}: {}", found.name);
+    } else if own["seq"].is_u64() {
+        assert_eq!(places, [(number(&own["seq"]), line(&own["line"]))], "{name}: {}", found.name);
+    }
+    if let Some(subject) = own["subject"].as_str() {
+        assert_eq!(found.particulars.subject, subject, "{name}: {}", found.name);
+    }
+}
+
+fn check_claims(name: &str, expect: &Value, replay: &grant_ledger::proof::Replay, as_of: Date) {
+    for claim in claims(replay, ClaimName::ALL, as_of) {
+        let own = claim.claim.name();
+        assert_eq!(claim.verdict.word(), text(&expect["claims"], own), "{name}: {own} {claim:#?}");
+        let rules = |items: &[grant_ledger::proof::Item]| -> Vec<String> {
+            items.iter().map(|item| item.rule.clone()).collect()
+        };
+        let expected = |member: &str| -> Vec<String> {
+            let all = items(&expect[member], own).iter();
+            all.map(|rule| rule.as_str().unwrap().to_owned()).collect()
+        };
+        assert_eq!(rules(&claim.counterexamples), expected("counterexamples"), "{name}: {own}");
+        assert_eq!(rules(&claim.missing), expected("missing"), "{name}: {own}");
+    }
+    for rate in rates(replay.memory(), as_of) {
+        let found = rate.percent().map(|percent| percent.to_string());
+        assert_eq!(found.as_deref(), expect["rates"][rate.name].as_str(), "{name}: {}", rate.name);
+    }
+}
