@@ -135,7 +135,7 @@ def wrong_values(bad: Bad) -> None:
         ("negative", "-1", "below the range"), ("too_large", "65536", "above the range"),
         ("string", '"30"', "a string for an integer"), ("true", "true", "a boolean"),
         ("hexadecimal", "0x1e", "hexadecimal"), ("full_width", "３０", "full-width digits"),
-        ("digits", "9" * 30_000, "an integer of 30,000 digits"),
+        ("digits", "9" * 5_000, "an integer of 5,000 digits"),
         ("negative_float_zero", "-0.0", "minus zero as a floating-point number"),
     ]:
         raw_value(bad, "integer_" + name, why, days, '"arrival_days":' + new, "program")
@@ -271,13 +271,17 @@ def invalid_documents(bad: Bad) -> None:
         bad.doc("invalid_" + name, "invalid", why, doc)
 
 
+def compact(value: Any) -> bytes:
+    """JSON without white space, its members in the order given."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def not_canonical(bad: Bad) -> None:
     good = canonical.encode(signed(good_documents()["payee"]))
     item = signed(good_documents()["payee"])
     doc = item["doc"]
     reversed_entry = {name: item[name] for name in sorted(item, reverse=True)}
     reversed_doc = {**item, "doc": {name: doc[name] for name in sorted(doc, reverse=True)}}
-    compact = {"ensure_ascii": False, "separators": (",", ":")}
     for name, raw, why in [
         ("space_before", b" " + good, "a space before the object"),
         ("space_after", good + b" ", "a space behind the object"),
@@ -287,8 +291,8 @@ def not_canonical(bad: Bad) -> None:
         ("space_after_comma", good.replace(b',"v":1', b', "v":1'), "a space after a comma"),
         ("indented", json.dumps(item, ensure_ascii=False, indent=1, sort_keys=True)
          .replace("\n", "").encode(), "white space between members"),
-        ("entry_order", json.dumps(reversed_entry, **compact).encode(), "order of members"),
-        ("document_order", json.dumps(reversed_doc, **compact).encode(), "order in the document"),
+        ("entry_order", compact(reversed_entry), "order of members"),
+        ("document_order", compact(reversed_doc), "order in the document"),
         ("escaped_chinese", good.replace("合成数据第一".encode(), b"\\u5408\\u6210\\u6570\\u636e\\u7b2c\\u4e00"),
          "escapes instead of raw UTF-8"),
         ("escaped_letter", good.replace(b'"D-1"', b'"\\u0044-1"'), "an escape for a letter"),

@@ -1,9 +1,11 @@
 """Logs for section 03: every finding about the log itself."""
 
+import base64
 import json
 
 import canonical
 import log as log_module
+import values
 from builder import (
     DECISION_SIGNERS, FIRST, NAMES, ORIGIN, SECOND, Log, arrival, award, base, origin_log, payee,
     payment, program, public, secret, sign,
@@ -137,9 +139,9 @@ def checkpoints(cases: Cases) -> None:
     other_origin = log_module.sign_checkpoint("other.example/log", size, root, secret("log"))
     signature = log_module.sign_checkpoint(ORIGIN, size, root, secret("log"), "other.example")
     parts = text.rsplit(" ", 1)
-    blob = bytearray(log_module.values.decode_base64(parts[1].strip()) or b"")
+    blob = bytearray(values.decode_base64(parts[1].strip()) or b"")
     blob[10] ^= 1
-    bad = parts[0] + " " + log_module.base64.b64encode(bytes(blob)).decode() + "\n"
+    bad = parts[0] + " " + base64.b64encode(bytes(blob)).decode() + "\n"
     for name, content, why in [
         ("origin", other_origin, "another origin"),
         ("key", good.checkpoint(signer="bank"), "signed with another key"),
