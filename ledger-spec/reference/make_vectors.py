@@ -58,6 +58,7 @@ def files() -> dict[str, bytes]:
                    vectors_logs_corrections, vectors_logs_contradictions, vectors_logs_claims):
         module.fill(cases)
     check_coverage(cases)
+    result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
     result.update(cases.files)
     result.update({name: as_json(value) for name, value in cases.expects.items()})
     return result
