@@ -186,7 +186,7 @@ class Log:
         self.count += 1
         doc: Json = {"date": day, "id": id or f"{kind}-{self.count}", "kind": kind,
                      "lines": list(lines), "v": 1}
-        if self.lines:
+        if self.lines and kind != "genesis":
             doc["ledger"] = self.ledger()
         doc.update(change or {})
         if signers is None:

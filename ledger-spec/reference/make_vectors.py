@@ -5,15 +5,24 @@
 """
 
 import json
+import re
 import shutil
 import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
 
+import documents
 import vectors_keys
 import vectors_lines
+import vectors_logs_breach
+import vectors_logs_claims
+import vectors_logs_contradictions
+import vectors_logs_corrections
+import vectors_logs_damage
+import vectors_logs_void
 import vectors_values
+from cases import Cases
 
 FOLDER = Path(__file__).resolve().parent.parent / "vectors"
 
@@ -32,6 +41,8 @@ def escape(c: str) -> str:
 
 def as_json(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, indent=1)
+    # The places of a finding on one line.
+    text = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", text)
     return ("".join(c if visible(c) else escape(c) for c in text) + "\n").encode()
 
 
@@ -42,7 +53,32 @@ def files() -> dict[str, bytes]:
         for name, value in part.items():
             assert name not in result, name
             result[name] = as_json(value)
+    cases = Cases()
+    for module in (vectors_logs_damage, vectors_logs_void, vectors_logs_breach,
+                   vectors_logs_corrections, vectors_logs_contradictions, vectors_logs_claims):
+        module.fill(cases)
+    check_coverage(cases)
+    result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
+    result.update(cases.files)
+    result.update({name: as_json(value) for name, value in cases.expects.items()})
     return result
+
+
+def headings(section: str) -> list[str]:
+    """The names under a heading of 04-rules.md."""
+    text = (FOLDER.parent / "04-rules.md").read_text(encoding="utf-8")
+    part = text.split(f"\n## {section}\n")[1].split("\n## ")[0]
+    return re.findall(r"^### (\w+)$", part, re.MULTILINE)
+
+
+def check_coverage(cases: Cases) -> None:
+    """Every violation and contradiction has a log, waivable ones another."""
+    names = [name.split("/")[1] for name in cases.expects]
+    expected = [f"violation_{name}" for name in headings("Violations")]
+    expected += [f"contradiction_{name}" for name in headings("Contradictions")]
+    expected += [f"waived_{name}" for name in documents.WAIVABLE]
+    for prefix in expected:
+        assert any(name == prefix or name.startswith(prefix + "_") for name in names), prefix
 
 
 def present() -> dict[str, bytes]:

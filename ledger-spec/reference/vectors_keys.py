@@ -1,6 +1,7 @@
 """Vectors for keys to be granted (01, "Key id"), for strict signatures (03,
 "Signatures") and for the tree (03, "Tree")."""
 
+import base64
 import hashlib
 from typing import Any
 
@@ -97,8 +98,6 @@ def make(a: int, key: bytes, r: int, r_bytes: bytes, message: bytes) -> bytes:
 
 def signature_file(why: str, key: bytes, message: bytes, sig: bytes, expect: bool,
                    equation: bool, cofactored: bool) -> Json:
-    import base64
-
     assert log.verify_strict(key, message, sig) == expect, why
     assert ed.equation_holds(key, message, sig) == equation, why
     assert ed.equation_holds(key, message, sig, 8) == cofactored, why
@@ -116,7 +115,6 @@ def signatures() -> dict[str, Json]:
     point = ed.multiply(r, ed.BASE)
     plain, identity = ed.encode(point), ed.encode(ed.IDENTITY)
     mixed = ed.encode(ed.add(point, EIGHTH))
-    assert make(a, key, r, plain, message) is not None
     other = bytes.fromhex(public("bank"))
     result: dict[str, Json] = {}
 
@@ -201,7 +199,6 @@ def tree() -> Json:
         "inclusion": [], "consistency": [],
     }
     # By hand: the empty tree, one leaf, two leaves and three leaves.
-    sha = lambda raw: hashlib.sha256(raw).digest()
     assert roots[0].hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     assert roots[1] == sha(b"\x00")
     two = sha(b"\x01" + sha(b"\x00") + sha(b"\x00" + inputs[1]))
@@ -229,6 +226,10 @@ def tree() -> Json:
             assert not bad["expect"], (old, new, why)
             result["consistency"].append({"why": why, **bad})
     return result
+
+
+def sha(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).digest()
 
 
 def inclusion(index: int, size: int, leaf: bytes, proof: list[bytes], root: bytes) -> Json:

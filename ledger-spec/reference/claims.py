@@ -1,0 +1,192 @@
+"""Rates, claims and verdicts: section 05."""
+
+from dataclasses import dataclass, field
+
+import contradictions
+import figures
+from checks import account_is_payees, voucher_key
+from rules import Event
+from state import Record, State
+from values import account_form
+
+CLAIMS = [
+    "fully-arrived", "on-time", "no-duplicates", "no-diversion", "within-bands",
+    "within-budget", "approved",
+]
+
+
+@dataclass
+class Replay:
+    """What claims are stated over."""
+
+    state: State
+    as_of: str
+    events: list[Event]
+    decisions: int  # entries in the log, void or not
+    money_lines: int  # lines of budget, award and payment documents that are not void
+
+
+@dataclass
+class Claim:
+    name: str
+    coverage: int
+    counterexamples: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+    @property
+    def verdict(self) -> str:
+        if self.counterexamples:
+            return "refuted"
+        return "unproven" if self.missing else "proven"
+
+
+# --- rates ---
+
+def cut(part: int, whole: int) -> str:
+    """A percentage with two decimals, cut towards zero."""
+    hundredths = abs(part) * 10_000 // abs(whole)
+    sign = "-" if (part < 0) != (whole < 0) and hundredths else ""
+    return f"{sign}{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def rates(replay: Replay) -> dict[str, str]:
+    s = replay.state
+    effective = s.effective()
+    budgets = [b for b in s.budgets.values() if b.standing]
+    due = sum(s.due(a) for a in effective)
+    in_time = in_time_whole = 0
+    for award in effective:
+        grade = figures.grade_of(s, award)
+        for n in s.plan(award):
+            until = figures.deadline(s, award, n)
+            if until <= replay.as_of:
+                whole = figures.amount(s, award, n)
+                in_time += min(figures.arrived(s, award, grade, n, until), whole)
+                in_time_whole += whole
+    shares = {
+        "issued": (figures.total([b for b in budgets if b.line["stage"] == "quota"]),
+                   figures.total([b for b in budgets if b.line["stage"] == "budget"])),
+        "paid": (sum(figures.paid(s, a) for a in effective), due),
+        "arrived": (sum(figures.capped(s, a, figures.grade_of(s, a)) for a in effective), due),
+        "arrived_uncapped": (
+            sum(figures.arrived(s, a, figures.grade_of(s, a)) for a in effective), due),
+        "in_time": (in_time, in_time_whole),
+    }
+    return {name: cut(part, whole) for name, (part, whole) in shares.items() if whole != 0}
+
+
+# --- claims ---
+
+def state_all(replay: Replay) -> list[Claim]:
+    """All claims, in the order of the table."""
+    found = contradictions.find(replay.state, replay.as_of)
+    names = [item.name for item in found]
+    claims = [
+        fully_arrived(replay), on_time(replay), no_duplicates(replay, names),
+        no_diversion(replay, names), within_bands(replay), within_budget(replay),
+        approved(replay),
+    ]
+    for claim in claims:
+        if claim.coverage == 0:
+            claim.missing.append("nothing_recorded")
+        claim.missing += ["entry_void" for event in replay.events if event.void]
+    return claims
+
+
+def put(claim: Claim, word: str) -> None:
+    """An award or instalment that has not arrived."""
+    if word == "short":
+        claim.counterexamples.append("award_short")
+    elif word == "unevidenced":
+        claim.missing.append("arrival_missing")
+    elif word == "pending":
+        claim.missing.append("not_due")
+
+
+def fully_arrived(replay: Replay) -> Claim:
+    effective = replay.state.effective()
+    claim = Claim("fully-arrived", len(effective))
+    for award in effective:
+        put(claim, figures.award_standing(replay.state, award, replay.as_of))
+    return claim
+
+
+def on_time(replay: Replay) -> Claim:
+    s = replay.state
+    claim = Claim("on-time", 0)
+    for award in s.effective():
+        grade = figures.grade_of(s, award)
+        for n in s.plan(award):
+            claim.coverage += 1
+            word = figures.instalment_standing(s, award, n, replay.as_of)
+            put(claim, word)
+            until = figures.deadline(s, award, n)
+            if word == "arrived" and figures.arrived(
+                    s, award, grade, n, until) < figures.amount(s, award, n):
+                claim.counterexamples.append("arrival_late")
+    return claim
+
+
+def standing_payments(s: State) -> list[Record]:
+    return [p for p in s.payments.values() if p.standing]
+
+
+def no_duplicates(replay: Replay, contradicted: list[str]) -> Claim:
+    s = replay.state
+    awards = [s.awards[id] for id in s.effective()]
+    payments = standing_payments(s)
+    claim = Claim("no-duplicates", len(awards) + len(payments))
+    for n, a in enumerate(awards):
+        for b in awards[:n]:
+            if a.duplicate == b.duplicate:
+                claim.counterexamples.append("award_duplicate")
+            if a.group is not None and a.group == b.group:
+                claim.counterexamples.append("exclusivity_broken")
+    for n, p in enumerate(payments):
+        for q in payments[:n]:
+            if voucher_key(p) == voucher_key(q):
+                claim.counterexamples.append("voucher_reused")
+            if "evidence" in p.line and p.line["evidence"] == q.line.get("evidence"):
+                claim.counterexamples.append("evidence_reused")
+    claim.counterexamples += [name for name in contradicted if name in (
+        "receipt_reused", "payment_exceeded", "instalment_paid_twice")]
+    return claim
+
+
+def no_diversion(replay: Replay, contradicted: list[str]) -> Claim:
+    s = replay.state
+    payments = standing_payments(s)
+    claim = Claim("no-diversion", len(payments))
+    for payment in payments:
+        if not account_is_payees(s, payment):
+            claim.counterexamples.append("account_differs")
+    claim.counterexamples += [name for name in contradicted if name in (
+        "arrival_unmatched", "arrival_account_differs", "arrival_name_differs",
+        "return_unmatched", "payment_exceeded", "award_short")]
+    accounts = {account_form(p.line["payer_account"]) for p in payments}
+    claim.missing += ["statement_missing"] * len(accounts)
+    return claim
+
+
+def within_bands(replay: Replay) -> Claim:
+    effective = replay.state.effective()
+    claim = Claim("within-bands", len(effective))
+    for event in replay.events:
+        if event.rule == "band_exceeded" and not event.waivers and event.award in effective:
+            claim.counterexamples.append(event.rule)
+    return claim
+
+
+def within_budget(replay: Replay) -> Claim:
+    claim = Claim("within-budget", replay.money_lines)
+    claim.counterexamples += [
+        e.rule for e in replay.events if e.rule in ("budget_exceeded", "quota_exceeded")]
+    return claim
+
+
+def approved(replay: Replay) -> Claim:
+    claim = Claim("approved", replay.decisions)
+    claim.counterexamples += [
+        e.rule for e in replay.events
+        if e.rule in ("key_unknown", "key_revoked", "role_wrong", "holders_too_few")]
+    return claim

@@ -1,0 +1,158 @@
+"""Contradictions: section 04, "Contradictions".
+
+Found from the state after the last line. They are given in the order of the
+page; those of one name in the order of their subjects' lines.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import figures
+from state import Place, Record, State
+from values import code_check, comparable
+
+
+@dataclass
+class Contradiction:
+    name: str
+    subject: str
+    places: list[Place]  # the lines that disagree, in the order of the log
+
+
+def find(state: State, as_of: str) -> list[Contradiction]:
+    found: list[Contradiction] = []
+    codes(state, found)
+    arrivals(state, found)
+    receipts(state, found)
+    returns(state, found)
+    payments(state, found)
+    awards(state, found)
+    instalments(state, found, as_of)
+    order = {name: n for n, name in enumerate(ORDER)}
+    return sorted(found, key=lambda item: order[item.name])  # stable
+
+
+ORDER = [
+    "code_check_failed", "arrival_unmatched", "arrival_account_differs",
+    "arrival_name_differs", "receipt_reused", "return_unmatched", "return_exceeds_payment",
+    "returned_yet_arrived", "payment_exceeded", "instalment_paid_twice", "award_overpaid",
+    "award_short", "arrival_missing", "arrival_late",
+]
+
+
+def standing(table: dict[str, Record]) -> list[Record]:
+    return [record for record in table.values() if record.standing]
+
+
+def places(*records: Record) -> list[Place]:
+    return sorted({record.place for record in records})
+
+
+def codes(state: State, found: list[Contradiction]) -> None:
+    for code in dict.fromkeys(p.line["code"] for p in state.payees if p.standing):
+        if code_check(code) != "agrees":
+            found.append(Contradiction("code_check_failed", code, places(*state.versions(code))))
+
+
+def arrivals(state: State, found: list[Contradiction]) -> None:
+    for arrival in standing(state.arrivals):
+        id = arrival.line["id"]
+        payment = state.matched(arrival)
+        if payment is None:
+            found.append(Contradiction("arrival_unmatched", id, places(arrival)))
+            continue
+        code = state.awards[payment.line["award"]].line["payee"]
+        if not figures.counts(state, arrival, payment):
+            found.append(Contradiction("arrival_account_differs", id, places(payment, arrival)))
+        names = [comparable(v.line["name"]) for v in state.versions(code)
+                 if v.line["from"] <= arrival.line["date"]]
+        if comparable(arrival.line["name"]) not in names:
+            found.append(Contradiction("arrival_name_differs", id, places(payment, arrival)))
+
+
+def receipt(arrival: Record) -> tuple[Any, ...]:
+    line = arrival.line
+    if "reference" in line:
+        return ("reference", line["side"], comparable(line.get("bank", "")),
+                comparable(line["reference"]))
+    return ("evidence", line["side"], line["evidence"])
+
+
+def receipts(state: State, found: list[Contradiction]) -> None:
+    """Reported for the later one, with the earlier ones of other payments."""
+    named = [a for a in standing(state.arrivals)
+             if figures.has_receipt(a) and "payment" in a.line]
+    for n, later in enumerate(named):
+        earlier = [a for a in named[:n] if receipt(a) == receipt(later)
+                   and a.line["payment"] != later.line["payment"]]
+        if earlier:
+            found.append(Contradiction(
+                "receipt_reused", later.line["id"], places(*earlier, later)))
+
+
+def returns(state: State, found: list[Contradiction]) -> None:
+    for item in standing(state.returns):
+        id = item.line["id"]
+        payment = state.matched(item)
+        if payment is None:
+            found.append(Contradiction("return_unmatched", id, places(item)))
+            continue
+        payment_id = payment.line["id"]
+        all_returns = state.returns_of(payment_id)
+        if figures.total(all_returns) > payment.amount:
+            found.append(Contradiction(
+                "return_exceeds_payment", id, places(payment, *all_returns)))
+        if item.line["kind"] == "R1":
+            seen = [a for a in state.arrivals_of(payment_id)
+                    if a.line["side"] == "payee" and figures.has_receipt(a)]
+            never = state.returns_of(payment_id, "R1")
+            if figures.total(seen) + figures.total(never) > payment.amount:
+                found.append(Contradiction(
+                    "returned_yet_arrived", id, places(payment, *seen, *never)))
+
+
+def payments(state: State, found: list[Contradiction]) -> None:
+    for payment in standing(state.payments):
+        if figures.arrived_payment(state, payment, "E1") > figures.paid_payment(state, payment):
+            id = payment.line["id"]
+            found.append(Contradiction("payment_exceeded", id, places(
+                payment, *state.arrivals_of(id), *state.returns_of(id))))
+
+
+def of_award(state: State, award: str, instalment: int = 0) -> list[Place]:
+    """The award, its last amendment, and its payments (on one instalment)."""
+    records = [state.awards[award], *state.amendments_of(award)[-1:]]
+    records += [p for p in state.payments_of(award)
+                if instalment == 0 or p.line["instalment"] == instalment]
+    return places(*records)
+
+
+def most(state: State, award: str, instalment: int = 0) -> int:
+    """The greater of paid and arrived by any evidence."""
+    n = instalment or None
+    return max(figures.paid(state, award, n), figures.arrived(state, award, "E1", n))
+
+
+def awards(state: State, found: list[Contradiction]) -> None:
+    for id, award in state.awards.items():
+        if award.standing:
+            for n in state.plan(id):
+                if most(state, id, n) > figures.amount(state, id, n):
+                    found.append(Contradiction(
+                        "instalment_paid_twice", f"{id}/{n}", of_award(state, id, n)))
+        if most(state, id) > state.due(id):
+            found.append(Contradiction("award_overpaid", id, of_award(state, id)))
+
+
+def instalments(state: State, found: list[Contradiction], as_of: str) -> None:
+    for id in state.effective():
+        grade = figures.grade_of(state, id)
+        for n in state.plan(id):
+            word = figures.instalment_standing(state, id, n, as_of)
+            name = {"short": "award_short", "unevidenced": "arrival_missing"}.get(word)
+            if name is not None and figures.shortfall(state, id, grade) > 0:
+                found.append(Contradiction(name, f"{id}/{n}", of_award(state, id, n)))
+            until = figures.deadline(state, id, n)
+            if word == "arrived" and figures.arrived(
+                    state, id, grade, n, until) < figures.amount(state, id, n):
+                found.append(Contradiction("arrival_late", f"{id}/{n}", of_award(state, id, n)))

@@ -1,0 +1,225 @@
+"""All findings of a log, and the command: section 03, "Findings about the log".
+
+    python verify.py DIR [--as-of DATE] [--known-head SIZE:ROOT] [--json]
+"""
+
+import argparse
+import base64
+import json
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Optional
+
+import contradictions
+import log
+import replay
+import values
+from claims import Claim, Replay, rates, state_all
+from documents import FACTS
+from rules import Event
+from state import Place, State
+
+BROKEN, DAMAGE, CONTRADICTION, NOTICE = "broken", "damage", "contradiction", "notice"
+MONEY = ("budget", "award", "payment")
+
+
+@dataclass
+class Finding:
+    name: str
+    severity: str
+    seq: Optional[int] = None
+    line: Optional[int] = None
+    subject: Optional[str] = None
+    places: Optional[list[Place]] = None
+
+    def as_json(self) -> dict[str, Any]:
+        members = {"name": self.name, "seq": self.seq, "line": self.line,
+                   "subject": self.subject, "places": self.places}
+        return {name: value for name, value in members.items() if value is not None}
+
+
+@dataclass
+class Result:
+    findings: list[Finding] = field(default_factory=list)
+    as_of: Optional[str] = None
+    size: int = 0
+    link: str = log.ZERO_LINK
+    root: bytes = b""
+    claims: list[Claim] = field(default_factory=list)
+    rates: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        severities = {finding.severity for finding in self.findings}
+        return "damaged" if DAMAGE in severities else "broken" if BROKEN in severities else "sound"
+
+    @property
+    def exit_code(self) -> int:
+        return {"sound": 0, "broken": 1, "damaged": 4}[self.status]
+
+    def as_json(self) -> dict[str, Any]:
+        result: dict[str, Any] = {
+            "as_of": self.as_of, "status": self.status,
+            "head": {"size": self.size, "link": self.link,
+                     "root": base64.b64encode(self.root).decode()},
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+        if self.status != "damaged":
+            result["claims"] = {c.name: c.verdict for c in self.claims}
+            result["rates"] = self.rates
+            result["counterexamples"] = {
+                c.name: sorted(set(c.counterexamples)) for c in self.claims if c.counterexamples}
+            result["missing"] = {
+                c.name: sorted(set(c.missing)) for c in self.claims if c.missing}
+        return result
+
+
+class Walk:
+    """Reads a log from its first line."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.state = State()
+        self.events: list[Event] = []
+        self.decisions = 0
+        self.money_lines = 0
+        self.previous_link = log.ZERO_LINK
+        self.previous_at: Optional[str] = None
+        self.genesis: Optional[dict[str, Any]] = None  # the line that names the log's key
+
+    def line(self, number: int, raw: bytes) -> None:
+        entry, refusal = log.decode_line(raw)
+        if number == 0:
+            self.state.ledger = log.link(raw)
+        if entry is None:
+            self.findings.append(Finding(refusal, DAMAGE, number))
+        else:
+            self.entry(number, entry)
+        self.previous_link = log.link(raw)
+
+    def entry(self, number: int, entry: dict[str, Any]) -> None:
+        doc = entry["doc"]
+        if entry["seq"] != number:
+            self.findings.append(Finding("seq_wrong", DAMAGE, number))
+        if entry["prev"] != self.previous_link:
+            self.findings.append(Finding("link_broken", DAMAGE, number))
+        signers = []
+        for sig in entry["sigs"]:
+            if log.signature_verifies(doc, sig):
+                signers.append(sig["key"])
+            else:
+                self.findings.append(Finding("signature_bad", DAMAGE, number, subject=sig["key"]))
+        if number == 0 and doc["kind"] == "genesis":
+            self.genesis = doc["lines"][0]
+        self.state, events = replay.apply(self.state, number, entry, signers, self.previous_at)
+        self.events += events
+        for event in events:
+            if not event.waivers:
+                self.findings.append(
+                    Finding(event.rule, BROKEN, number, event.line, event.subject))
+        if doc["kind"] not in FACTS:
+            self.decisions += 1
+        if doc["kind"] in MONEY and not any(event.void for event in events):
+            self.money_lines += len(doc["lines"])
+        self.previous_at = entry["at"]
+
+
+def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = None,
+           known_heads: list[tuple[int, bytes]] = []) -> Result:
+    lines, torn = log.split_lines(content)
+    walk = Walk()
+    for number, raw in enumerate(lines):
+        walk.line(number, raw)
+    findings = walk.findings
+    if torn:
+        findings.append(Finding("line_torn", DAMAGE, len(lines)))
+    if not lines and not torn:
+        findings.append(Finding("log_empty", DAMAGE))
+    leaves = [log.leaf_hash(raw) for raw in lines]
+    beyond = check_checkpoint(walk, checkpoint, leaves)
+    for size, root in known_heads:
+        if size > len(leaves) or log.root(leaves[:size]) != root:
+            findings.append(Finding("known_head_differs", DAMAGE))
+    if as_of is None and walk.previous_at is not None:
+        as_of = values.date_of_instant(walk.previous_at)
+    if as_of is not None:
+        for item in contradictions.find(walk.state, as_of):
+            findings.append(Finding(item.name, CONTRADICTION, subject=item.subject,
+                                    places=item.places))
+    findings += beyond
+
+    result = Result(findings, as_of, len(lines), walk.previous_link, log.root(leaves))
+    if result.status != "damaged" and as_of is not None:
+        over = Replay(walk.state, as_of, walk.events, walk.decisions, walk.money_lines)
+        result.claims = state_all(over)
+        result.rates = rates(over)
+    return result
+
+
+def check_checkpoint(walk: Walk, content: Optional[bytes], leaves: list[bytes]) -> list[Finding]:
+    """Adds damage to the findings; returns the notice, which comes last."""
+
+    def damage(name: str) -> list[Finding]:
+        walk.findings.append(Finding(name, DAMAGE))
+        return []
+
+    if content is None:
+        return damage("checkpoint_missing")
+    note = log.parse_checkpoint(content)
+    if note is None:
+        return damage("checkpoint_malformed")
+    names = walk.genesis["log"] if walk.genesis else None
+    if names is None or not log.checkpoint_is_signed(
+            note, names["origin"], bytes.fromhex(names["key"])):
+        return damage("checkpoint_unsigned")
+    if note.size > len(leaves):
+        return damage("log_truncated")
+    if log.root(leaves[:note.size]) != note.root:
+        return damage("root_differs")
+    if note.size < len(leaves):
+        return [Finding("beyond_checkpoint", NOTICE, note.size)]
+    return []
+
+
+def known_head(text: str) -> tuple[int, bytes]:
+    size, root = text.split(":")
+    return int(size), base64.b64decode(root)
+
+
+def print_result(result: Result) -> None:
+    for finding in result.findings:
+        where = "" if finding.seq is None else f" entry {finding.seq}"
+        where += "" if finding.line is None else f" line {finding.line}"
+        print(f"{finding.severity:13} {finding.name}{where} {finding.subject or ''}".rstrip())
+    root = base64.b64encode(result.root).decode()
+    print(f"head {result.size} {result.link} {root}")
+    print(f"status {result.status} as of {result.as_of}")
+    if result.status != "damaged":
+        for name, percent in result.rates.items():
+            print(f"rate {name} {percent}")
+        for claim in result.claims:
+            why = sorted(set(claim.counterexamples)) or sorted(set(claim.missing))
+            print(f"claim {claim.name} {claim.verdict} {' '.join(why)}".rstrip())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Verify a grant ledger.")
+    parser.add_argument("dir", type=Path)
+    parser.add_argument("--as-of")
+    parser.add_argument("--known-head", type=known_head, action="append", default=[])
+    parser.add_argument("--json", action="store_true")
+    args = parser.parse_args()
+    log_file, checkpoint_file = args.dir / "log.jsonl", args.dir / "checkpoint"
+    content = log_file.read_bytes() if log_file.exists() else b""
+    checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
+    result = verify(content, checkpoint, args.as_of, args.known_head)
+    if args.json:
+        print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print_result(result)
+    return result.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
