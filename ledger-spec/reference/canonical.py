@@ -23,6 +23,8 @@ def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _integer(text: str) -> int:
+    if text == "-0":
+        raise NotJson("-0 is not how an integer is written")
     # Long digit strings are refused before they are converted.
     if len(text) > 17 or abs(int(text)) > LARGEST_INTEGER:
         raise NotJson("integer beyond 2^53")

@@ -115,7 +115,6 @@ def wrong_members(bad: Bad) -> None:
         ("twice_line", '"from":"2022-01-01"', '"from":"2022-01-01","from":"2022-01-01"',
          "a member given twice in a line"),
         ("twice_escaped", '"v":1', '"v":1,"\\u0076":1', "the same name, once with an escape"),
-        ("null_member", '"v":1', '"note":null,"v":1', "null for an optional member"),
         ("null_required", '"from":"2022-01-01"', '"from":null', "null for a required member"),
     ]:
         bad.text("malformed_" + name, "malformed", why, old, new)
@@ -305,8 +304,12 @@ def not_canonical(bad: Bad) -> None:
         ("escape_upper", good.replace("第一".encode(), b"\\u7B2C"), "an escape in upper case"),
     ]:
         bad.raw("not_canonical_" + name, "not_canonical", why, raw)
-    bad.text("not_canonical_minus_zero", "not_canonical", "-0 is the integer 0 with other bytes",
+    bad.text("malformed_minus_zero", "malformed", "-0 is not how an integer is written",
              '"arrival_days":30', '"arrival_days":-0', "program")
+    bad.doc("not_canonical_waivers_empty", "not_canonical", "the canonical form leaves it out",
+            document("award", award("A", FIRST, "1.00", waivers=[])))
+    bad.text("not_canonical_null_member", "not_canonical", "null for an optional member",
+             '"v":1', '"note":null,"v":1')
 
 
 def precedence(bad: Bad) -> None:

@@ -6,7 +6,7 @@ use crate::domain::{
     Amendment, Arrival, Award, Budget, Correction, Document, Genesis, KeyChange, Lines, Payee,
     Payment, Program, Return, Waiver,
 };
-use crate::proof::{Finding, Item, LineRef};
+use crate::proof::{Finding, Item, LineRef, Particulars};
 use crate::rules::{Place, Refusal};
 
 /// Says which rule refused a document, and the particulars.
@@ -16,7 +16,8 @@ pub(super) fn refusal(session: &Session, document: &str, refusal: &Refusal) -> S
     if let Some(line) = refusal.line {
         parts.push(session.text("at-line", &[("line", &line)]));
     }
-    parts.extend(particulars(session, &refusal.subject, &refusal.value, &refusal.limit));
+    let own = Particulars::from(refusal);
+    parts.extend(particulars(session, &own.subject, &own.value, &own.limit));
     format!("{}: {}", safe(document), parts.join("; "))
 }
 

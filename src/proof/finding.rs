@@ -50,6 +50,19 @@ pub struct Particulars {
     pub limit: String,
 }
 
+impl From<&Refusal> for Particulars {
+    /// What was refused of the subject stands with the value.
+    fn from(refusal: &Refusal) -> Self {
+        let Refusal { subject, thing, value, limit, .. } = refusal;
+        let value = match (thing.is_empty(), value.is_empty()) {
+            (true, _) => value.clone(),
+            (false, true) => thing.clone(),
+            (false, false) => format!("{thing}: {value}"),
+        };
+        Self { subject: subject.clone(), value, limit: limit.clone() }
+    }
+}
+
 /// One thing a verifier reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -95,18 +108,9 @@ impl Finding {
     }
 
     pub(super) fn broken(refusal: &Refusal, place: Place) -> Self {
-        let Refusal { violation, subject, value, limit, .. } = refusal;
         let place = Place { line: refusal.line.unwrap_or(0), ..place };
-        Self {
-            severity: Severity::Broken,
-            name: violation.name(),
-            places: vec![place],
-            particulars: Particulars {
-                subject: subject.clone(),
-                value: value.clone(),
-                limit: limit.clone(),
-            },
-        }
+        let (name, particulars) = (refusal.violation.name(), Particulars::from(refusal));
+        Self { severity: Severity::Broken, name, places: vec![place], particulars }
     }
 }
 

@@ -47,8 +47,9 @@ pub fn check_heads(
     }
     if let Some(known) = known.filter(|known| replay.root_at(known.size) != Some(known.root)) {
         let found = replay.root_at(known.size).map(|root| root.to_string());
-        let finding = Finding::damage("known_head_differs", None).about(known.size);
-        findings.push(finding.found(found.unwrap_or_default()).expected(known.root));
+        let finding = Finding::damage("known_head_differs", None);
+        let expected = format!("{} of {}", known.root, known.size);
+        findings.push(finding.found(found.unwrap_or_default()).expected(expected));
     }
     findings
 }
@@ -66,8 +67,9 @@ fn check_checkpoint(replay: &Replay, note: &[u8]) -> Option<Finding> {
     let root = replay.root_at(checkpoint.size);
     if root != Some(checkpoint.root) {
         let found = root.map(|root| root.to_string()).unwrap_or_default();
-        let finding = Finding::damage("root_differs", None).about(checkpoint.size);
-        return Some(finding.found(found).expected(checkpoint.root));
+        let finding = Finding::damage("root_differs", None);
+        let expected = format!("{} of {}", checkpoint.root, checkpoint.size);
+        return Some(finding.found(found).expected(expected));
     }
     let beyond = size.saturating_sub(checkpoint.size);
     (beyond > 0)
@@ -81,9 +83,9 @@ fn open(replay: &Replay, note: &[u8]) -> Result<Checkpoint, Finding> {
     let parsed =
         SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
     let _unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
-    let log = replay.fund().map(|fund| &fund.genesis.log);
-    let log =
-        log.ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
+    let log = replay
+        .log_key()
+        .ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
     let origin: KeyName =
         log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;
     let key = PublicKey::try_from(log.key).map_err(|error| unsigned(error.to_string()))?;

@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use super::prepare::{Prepared, prepare};
 use crate::chain::{Frontier, TreeHash};
-use crate::domain::{Date, Digest, Family, Instant, Seq};
+use crate::domain::{Date, Digest, Family, Instant, Lines, LogKey, Seq};
 use crate::encode::Decoded;
 use crate::rules::{
     Context, Effect, FundRow, Memory, Only, Place, Refusal, Tables, Waived, check, conflicts,
@@ -49,6 +49,7 @@ pub struct Replay {
     link: Digest,
     at: Option<Instant>,
     ledger: Option<Digest>,
+    log_key: Option<LogKey>,
     findings: Vec<Finding>,
     broken: Vec<BrokenRule>,
     waived: Vec<WaivedRule>,
@@ -73,6 +74,7 @@ impl Replay {
             link: Digest::ZERO,
             at: None,
             ledger: None,
+            log_key: None,
             findings: Vec::new(),
             broken: Vec::new(),
             waived: Vec::new(),
@@ -131,6 +133,12 @@ impl Replay {
     /// Returns what genesis said, if line 0 is one that counts.
     pub fn fund(&self) -> Option<&FundRow> {
         self.memory.fund.get(&Only)
+    }
+
+    /// Returns the key that signs checkpoints, and their origin, as line 0 names them: also where it
+    /// has no effect.
+    pub fn log_key(&self) -> Option<&LogKey> {
+        self.log_key.as_ref()
     }
 
     /// Returns the rules that documents in the log break, in order.
@@ -197,6 +205,9 @@ impl Replay {
             .extend(forged.map(|key| Finding::damage("signature_bad", Some(place)).about(key)));
         if entry.document.kind().family() == Family::Decision {
             self.decisions = self.decisions.saturating_add(1);
+        }
+        if let (Seq(0), Lines::Genesis(lines)) = (place.seq, &entry.document.lines) {
+            self.log_key = lines.first().map(|genesis| genesis.log.clone());
         }
         self.judge(decoded, line, place);
         self.at = Some(entry.at);

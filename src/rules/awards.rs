@@ -12,16 +12,15 @@ use crate::domain::{
 use std::borrow::Cow;
 
 impl<T: Tables> Step<'_, T> {
-    pub(super) fn award(&mut self, award: &Award) -> Result<String, Refusal> {
+    pub(super) fn award(&mut self, award: &Award) -> Result<(), Refusal> {
         self.refuse_reuse::<AwardRow>(&award.id)?;
         let program = self.known_program(&award.program)?;
         let payee = self.get::<PayeeRow>(&award.payee).map(Cow::into_owned);
         let known = payee.filter(|payee| !payee.versions.is_empty());
         let payee = known.ok_or_else(|| Refusal::new(Violation::PayeeUnknown, award.payee))?;
         self.cite(&award.waivers, &award.id)?;
-        if !payee.awarded {
-            self.tables.put(award.payee, PayeeRow { awarded: true, ..payee });
-        }
+        let awards = payee.awards.saturating_add(1);
+        self.tables.put(award.payee, PayeeRow { awards, ..payee });
         self.note_year(&award.program, award.year);
         let row = AwardRow {
             program: award.program.clone(),
@@ -42,7 +41,7 @@ impl<T: Tables> Step<'_, T> {
             void: None,
         };
         self.put_award(&award.id, row, &award.waivers);
-        Ok(award.id.to_string())
+        Ok(())
     }
 
     pub(super) fn known_award(&self, id: &Id) -> Result<AwardRow, Refusal> {
@@ -51,7 +50,7 @@ impl<T: Tables> Step<'_, T> {
             .ok_or_else(|| Refusal::new(Violation::AwardUnknown, id))
     }
 
-    pub(super) fn amendment(&mut self, amendment: &Amendment) -> Result<String, Refusal> {
+    pub(super) fn amendment(&mut self, amendment: &Amendment) -> Result<(), Refusal> {
         self.refuse_reuse::<AmendmentRow>(&amendment.id)?;
         let mut award = self.known_award(&amendment.award)?;
         self.cite(&amendment.waivers, &amendment.id)?;
@@ -68,7 +67,7 @@ impl<T: Tables> Step<'_, T> {
         award.amendments.push(amendment.id.clone());
         award.waivers.extend(amendment.waivers.iter().cloned());
         self.put_award(&amendment.award, award, &amendment.waivers);
-        Ok(amendment.id.to_string())
+        Ok(())
     }
 
     /// Puts an award whose amount, plan or standing changed, and notes what it breaks.

@@ -5,10 +5,10 @@
 //! Spec: `ledger-spec/04-rules.md`, "Contradictions".
 
 use super::figures::{
-    Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid, payments_of,
-    returned,
+    PaymentFacts, Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid,
+    payment_facts, payments_of, returned,
 };
-use super::rows::{ArrivalRow, AwardRow, PayeeRow, PaymentRow, Place, ProgramRow, ReturnRow};
+use super::rows::{ArrivalRow, AwardRow, PayeeRow, Place, ProgramRow, ReturnRow};
 use super::tables::{Memory, Row, Tables};
 use super::uses::{ReceiptRow, Users};
 use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable};
@@ -124,9 +124,8 @@ pub fn conflicts_of<T: Tables>(tables: &T, subjects: &Memory, as_of: Date) -> Ve
     payees.chain(arrivals).chain(returns).chain(awards).collect()
 }
 
-fn standing_payment<T: Tables>(tables: &T, id: Option<&Id>) -> Option<PaymentRow> {
-    let row = tables.get::<PaymentRow>(id?).map(Cow::into_owned)?;
-    row.void.is_none().then_some(row)
+fn standing_payment<T: Tables>(tables: &T, id: Option<&Id>) -> Option<PaymentFacts> {
+    payment_facts(tables, id?).filter(|payment| payment.order.void.is_none())
 }
 
 fn row_of<T: Tables, R: Row>(tables: &T, key: &R::Key) -> Option<R> {
@@ -150,7 +149,7 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
         found.push(conflict(Contradiction::ArrivalUnmatched).value(row.line.amount).limit(named));
         return found;
     };
-    let payee = row_of::<T, AwardRow>(tables, &payment.award)
+    let payee = row_of::<T, AwardRow>(tables, &payment.order.award)
         .and_then(|award| row_of::<T, PayeeRow>(tables, &award.payee))
         .unwrap_or_default();
     if !is_credited_to(&payee, row) {
@@ -195,21 +194,21 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
         found.push(conflict(Contradiction::ReturnUnmatched, vec![row.place]).limit(named));
         return found;
     };
-    let places = vec![payment.place, row.place];
+    let places = vec![payment.order.place, row.place];
     let kinds = ReturnKind::ALL.iter();
     let all: Amount = kinds.map(|kind| returned(tables, &payment, *kind)).sum();
-    if all > payment.amount {
+    if all > payment.order.amount {
         let exceeds = conflict(Contradiction::ReturnExceedsPayment, places.clone());
-        found.push(exceeds.value(all).limit(payment.amount));
+        found.push(exceeds.value(all).limit(payment.order.amount));
     }
-    let shown = arrivals_of(tables, &payment.arrivals);
+    let shown = arrivals_of(tables, &payment.facts.arrivals);
     let shown: Amount = shown
         .iter()
         .filter(|arrival| arrival.is_from_payee_side())
         .map(|row| row.line.amount)
         .sum();
     let never = returned(tables, &payment, ReturnKind::NeverArrived);
-    if row.kind == ReturnKind::NeverArrived && shown.plus(never) > payment.amount {
+    if row.kind == ReturnKind::NeverArrived && shown.plus(never) > payment.order.amount {
         found.push(conflict(Contradiction::ReturnedYetArrived, places).limit(shown));
     }
     found
@@ -236,7 +235,7 @@ fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Ve
     let most = any.paid.max(any.arrived);
     if most > any.due {
         let places =
-            std::iter::once(award.place).chain(payments.iter().map(|payment| payment.place));
+            std::iter::once(award.place).chain(payments.iter().map(|payment| payment.order.place));
         let conflict = Conflict::new(Contradiction::AwardOverpaid, places.collect(), id);
         found.push(conflict.value(most).limit(any.due));
     }
@@ -267,10 +266,10 @@ fn of_instalment(
     id: &Id,
     award: &AwardRow,
     seq: u16,
-    payments: &[PaymentRow],
+    payments: &[PaymentFacts],
 ) -> Conflict {
-    let own = payments.iter().filter(|payment| payment.instalment == seq);
-    let places = std::iter::once(award.place).chain(own.map(|payment| payment.place));
+    let own = payments.iter().filter(|payment| payment.order.instalment == seq);
+    let places = std::iter::once(award.place).chain(own.map(|payment| payment.order.place));
     Conflict::new(kind, places.collect(), format!("{id}/{seq}"))
 }
 
@@ -278,16 +277,17 @@ fn of_instalment(
 fn exceeded_payments<T: Tables>(
     tables: &T,
     award: &AwardRow,
-    payments: &[PaymentRow],
+    payments: &[PaymentFacts],
 ) -> Vec<Conflict> {
     let payee = row_of::<T, PayeeRow>(tables, &award.payee).unwrap_or_default();
     let exceeded = payments.iter().filter_map(|payment| {
         let arrived = net_arrived(tables, payment, &payee, Grade::E1, None);
         let ordered = net_paid(tables, payment);
-        let arrivals = arrivals_of(tables, &payment.arrivals);
-        let id = arrivals.first().and_then(|arrival| arrival.line.payment.clone())?;
-        let places = std::iter::once(payment.place).chain(arrivals.iter().map(|row| row.place));
-        let conflict = || Conflict::new(Contradiction::PaymentExceeded, places.collect(), id);
+        let arrivals = arrivals_of(tables, &payment.facts.arrivals);
+        let places =
+            std::iter::once(payment.order.place).chain(arrivals.iter().map(|row| row.place));
+        let conflict =
+            || Conflict::new(Contradiction::PaymentExceeded, places.collect(), &payment.id);
         (arrived > ordered).then(|| conflict().value(arrived).limit(ordered))
     });
     exceeded.collect()

@@ -4,8 +4,8 @@ use super::Step;
 use super::figures::arrivals_of;
 use super::payments::voucher_key;
 use super::rows::{
-    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, PayeeRow, PaymentRow, Place,
-    ReturnRow, WaiverRow,
+    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, PayeeRow, PaymentRow,
+    Place, ReturnRow, WaiverRow,
 };
 use super::tables::{Row, Tables};
 use super::uses::{EvidenceRow, ReceiptRow, VoucherRow};
@@ -38,7 +38,7 @@ impl Target<'_> {
 }
 
 impl<T: Tables> Step<'_, T> {
-    pub(super) fn correction(&mut self, correction: &Correction) -> Result<String, Refusal> {
+    pub(super) fn correction(&mut self, correction: &Correction) -> Result<(), Refusal> {
         let unknown = || Refusal::new(Violation::TargetUnknown, &correction.voids);
         let row =
             self.get::<DocumentRow>(&correction.voids).map(Cow::into_owned).ok_or_else(unknown)?;
@@ -54,7 +54,7 @@ impl<T: Tables> Step<'_, T> {
             let place = Place { seq: row.seq, line };
             self.void(&Target { kind: row.kind, place, subject })?;
         }
-        Ok(correction.voids.to_string())
+        Ok(())
     }
 
     fn void(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
@@ -103,7 +103,7 @@ impl<T: Tables> Step<'_, T> {
         if row.versions.len() == before {
             return Err(target.refused("already void"));
         }
-        if row.versions.is_empty() && row.awarded {
+        if row.versions.is_empty() && row.awards > 0 {
             return Err(target.refused("an award names this payee"));
         }
         self.tables.put(code, row);
@@ -115,13 +115,17 @@ impl<T: Tables> Step<'_, T> {
         if self.is_paid(&row) {
             return Err(target.refused("it is paid; void its payments first"));
         }
+        self.tables.change::<PayeeRow>(row.payee, |payee| {
+            payee.awards = payee.awards.saturating_sub(1);
+        });
         self.put_award(&id, AwardRow { void: Some(self.place), ..row }, &[]);
         Ok(())
     }
 
     fn void_amendment(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<AmendmentRow>(target, |row| row.void)?;
-        let mut award = self.known_award(&row.award)?;
+        let award = self.known_award(&row.award);
+        let mut award = award.map_err(|_| target.refused("the award does not stand"))?;
         if award.amendments.last() != Some(&id) {
             return Err(target.refused("a later amendment rests on it; void that first"));
         }
@@ -135,11 +139,10 @@ impl<T: Tables> Step<'_, T> {
 
     fn void_payment(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<PaymentRow>(target, |row| row.void)?;
-        let returned = row
-            .returns
-            .iter()
-            .any(|id| self.get::<ReturnRow>(id).is_some_and(|returned| returned.void.is_none()));
-        if returned || !arrivals_of(&self.tables, &row.arrivals).is_empty() {
+        let facts = self.get::<FactsRow>(&id).map(Cow::into_owned).unwrap_or_default();
+        let stands = |id: &Id| self.get::<ReturnRow>(id).is_some_and(|row| row.void.is_none());
+        let returned = facts.returns.iter().any(stands);
+        if returned || !arrivals_of(&self.tables, &facts.arrivals).is_empty() {
             return Err(target.refused("the bank reported on it; void those reports first"));
         }
         let account = row.payee_account.comparable();

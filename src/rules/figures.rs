@@ -2,10 +2,21 @@
 //!
 //! Spec: `ledger-spec/05-claims.md`, "Figures of an award".
 
-use super::rows::{ArrivalRow, AwardRow, PayeeRow, PaymentRow, ReturnRow};
+use super::rows::{ArrivalRow, AwardRow, FactsRow, PayeeRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
 use crate::domain::{Amount, Date, Grade, Id, ReturnKind};
 use std::borrow::Cow;
+
+/// A payment order and the facts that name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentFacts {
+    /// The id of the payment.
+    pub id: Id,
+    /// The order.
+    pub order: PaymentRow,
+    /// What the banks reported.
+    pub facts: FactsRow,
+}
 
 /// The figures of an award for evidence of one grade or better.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,10 +113,11 @@ pub fn award_figures<T: Tables>(
 ) -> AwardFigures {
     let payments = payments_of(tables, award);
     let payee = tables.get::<PayeeRow>(&award.payee).map(Cow::into_owned).unwrap_or_default();
-    let paid = |payment: &PaymentRow| net_paid(tables, payment);
-    let arrived = |payment: &PaymentRow, until| net_arrived(tables, payment, &payee, grade, until);
+    let paid = |payment: &PaymentFacts| net_paid(tables, payment);
+    let arrived =
+        |payment: &PaymentFacts, until| net_arrived(tables, payment, &payee, grade, until);
     let instalments = award.plan.iter().map(|instalment| {
-        let own = || payments.iter().filter(|payment| payment.instalment == instalment.seq);
+        let own = || payments.iter().filter(|payment| payment.order.instalment == instalment.seq);
         let deadline = instalment.due.unwrap_or_else(|| award.date.plus_days(arrival_days));
         InstalmentFigures {
             seq: instalment.seq,
@@ -117,7 +129,8 @@ pub fn award_figures<T: Tables>(
             arrived_at_all: own()
                 .map(|payment| net_arrived(tables, payment, &payee, Grade::E1, None))
                 .sum(),
-            is_reported: own().any(|payment| !arrivals_of(tables, &payment.arrivals).is_empty()),
+            is_reported: own()
+                .any(|payment| !arrivals_of(tables, &payment.facts.arrivals).is_empty()),
         }
     });
     AwardFigures {
@@ -128,21 +141,27 @@ pub fn award_figures<T: Tables>(
     }
 }
 
+/// Returns a payment with the facts that name it, whether it stands or not.
+pub fn payment_facts<T: Tables>(tables: &T, id: &Id) -> Option<PaymentFacts> {
+    let order = tables.get::<PaymentRow>(id)?.into_owned();
+    let facts = tables.get::<FactsRow>(id).map(Cow::into_owned).unwrap_or_default();
+    Some(PaymentFacts { id: id.clone(), order, facts })
+}
+
 /// Returns the payments of an award that stand, oldest first.
-pub fn payments_of<T: Tables>(tables: &T, award: &AwardRow) -> Vec<PaymentRow> {
-    let rows =
-        award.payments.iter().filter_map(|id| tables.get::<PaymentRow>(id).map(Cow::into_owned));
-    rows.filter(|payment| payment.void.is_none()).collect()
+pub fn payments_of<T: Tables>(tables: &T, award: &AwardRow) -> Vec<PaymentFacts> {
+    let payments = award.payments.iter().filter_map(|id| payment_facts(tables, id));
+    payments.filter(|payment| payment.order.void.is_none()).collect()
 }
 
 /// Returns what a payment amounts to, net of returns R1 and R2, not below zero.
-pub fn net_paid<T: Tables>(tables: &T, payment: &PaymentRow) -> Amount {
-    if payment.void.is_some() {
+pub fn net_paid<T: Tables>(tables: &T, payment: &PaymentFacts) -> Amount {
+    if payment.order.void.is_some() {
         return Amount::ZERO;
     }
     let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
     let reversed = returned(tables, payment, ReturnKind::WrongPayment);
-    payment.amount.minus(never_arrived).minus(reversed).or_zero()
+    payment.order.amount.minus(never_arrived).minus(reversed).or_zero()
 }
 
 /// Returns what a payment brought to the payee's own account until a date, inclusive.
@@ -151,13 +170,13 @@ pub fn net_paid<T: Tables>(tables: &T, payment: &PaymentRow) -> Amount {
 /// A return R1 takes back what the payer's side showed; a return R2 reverses an arrival.
 pub fn net_arrived<T: Tables>(
     tables: &T,
-    payment: &PaymentRow,
+    payment: &PaymentFacts,
     payee: &PayeeRow,
     grade: Grade,
     until: Option<Date>,
 ) -> Amount {
     let (mut bare, mut sent, mut credited) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
-    for arrival in arrivals_of(tables, &payment.arrivals) {
+    for arrival in arrivals_of(tables, &payment.facts.arrivals) {
         let late = until.is_some_and(|until| arrival.line.date > until);
         if late || !is_credited_to(payee, &arrival) {
             continue;
@@ -194,7 +213,7 @@ pub fn arrivals_of<T: Tables>(tables: &T, ids: &[Id]) -> Vec<ArrivalRow> {
 }
 
 /// Returns the sum of a payment's standing returns of one kind.
-pub fn returned<T: Tables>(tables: &T, payment: &PaymentRow, kind: ReturnKind) -> Amount {
-    let rows = payment.returns.iter().filter_map(|id| tables.get::<ReturnRow>(id));
+pub fn returned<T: Tables>(tables: &T, payment: &PaymentFacts, kind: ReturnKind) -> Amount {
+    let rows = payment.facts.returns.iter().filter_map(|id| tables.get::<ReturnRow>(id));
     rows.filter(|row| row.kind == kind && row.void.is_none()).map(|row| row.amount).sum()
 }

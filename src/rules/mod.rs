@@ -13,6 +13,7 @@ mod figures;
 mod payments;
 mod rows;
 mod signers;
+mod subject;
 mod tables;
 mod terms;
 mod uses;
@@ -20,8 +21,8 @@ mod violation;
 
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
 pub use figures::{
-    AwardFigures, InstalmentFigures, Standing, arrivals_of, award_figures, is_credited_to,
-    net_arrived, net_paid, payments_of, returned,
+    AwardFigures, InstalmentFigures, PaymentFacts, Standing, arrivals_of, award_figures,
+    is_credited_to, net_arrived, net_paid, payment_facts, payments_of, returned,
 };
 pub use rows::*;
 pub use signers::roles_for;
@@ -31,6 +32,7 @@ pub use violation::{Effect, Refusal, Violation};
 
 use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};
 use std::borrow::Cow;
+use subject::Subject;
 
 /// Where and when a document is recorded, and by whom.
 #[derive(Clone, Debug)]
@@ -98,10 +100,12 @@ pub fn check<T: Tables>(
     document: &Document,
     context: &Context<'_>,
 ) -> Result<Checked, Refusal> {
-    check_document(tables, document, context)?;
+    let whole = |refusal: Refusal| refusal.of(document.id.as_str());
+    check_document(tables, document, context).map_err(whole)?;
     let mut step = Step {
         tables: Overlay::new(tables),
         place: Place { seq: context.seq, line: 0 },
+        subject: String::new(),
         date: document.date,
         breaches: Vec::new(),
         waived: Vec::new(),
@@ -143,6 +147,7 @@ fn check_document<T: Tables>(
 struct Step<'t, T> {
     tables: Overlay<'t, T>,
     place: Place,
+    subject: String,
     date: Date,
     breaches: Vec<Refusal>,
     waived: Vec<Waived>,
@@ -154,7 +159,10 @@ impl<T: Tables> Step<'_, T> {
         match lines {
             Lines::Genesis(lines) => self.each(lines, Self::genesis),
             Lines::Key(lines) => self.each(lines, Self::key),
-            Lines::Program(lines) => self.each(lines, |step, line| Ok(step.program(line))),
+            Lines::Program(lines) => self.each(lines, |step, line| {
+                step.program(line);
+                Ok(())
+            }),
             Lines::Budget(lines) => self.each(lines, Self::budget),
             Lines::Payee(lines) => self.each(lines, Self::payee),
             Lines::Award(lines) => self.each(lines, Self::award),
@@ -167,16 +175,19 @@ impl<T: Tables> Step<'_, T> {
         }
     }
 
-    fn each<L>(
+    fn each<L: Subject>(
         &mut self,
         lines: &[L],
-        check: impl Fn(&mut Self, &L) -> Result<String, Refusal>,
+        check: impl Fn(&mut Self, &L) -> Result<(), Refusal>,
     ) -> Result<Vec<String>, Refusal> {
         let mut subjects = Vec::with_capacity(lines.len());
         for (number, line) in (1_u16..).zip(lines) {
             self.place.line = number;
-            let subject = check(self, line);
-            subjects.push(subject.map_err(|refusal| Refusal { line: Some(number), ..refusal })?);
+            self.subject = line.subject();
+            let checked = check(self, line);
+            checked
+                .map_err(|refusal| Refusal { line: Some(number), ..refusal.of(&self.subject) })?;
+            subjects.push(self.subject.clone());
         }
         Ok(subjects)
     }
@@ -184,17 +195,19 @@ impl<T: Tables> Step<'_, T> {
     fn times(&mut self, document: &Document, context: &Context<'_>) {
         if document.date > context.at.date() {
             let refusal = Refusal::new(Violation::DateAfterAt, &document.id);
+            let refusal = refusal.of(document.id.as_str());
             self.breaches.push(refusal.value(document.date).limit(context.at));
         }
         if let Some(previous) = context.previous_at.filter(|previous| *previous > context.at) {
             let refusal = Refusal::new(Violation::TimeRunsBack, &document.id);
+            let refusal = refusal.of(document.id.as_str());
             self.breaches.push(refusal.value(context.at).limit(previous));
         }
     }
 
     /// Notes that a rule is broken, unless one of the `waivers` cited allows it.
     fn breach(&mut self, refusal: Refusal, waivers: &[Id]) {
-        let refusal = Refusal { line: Some(self.place.line), ..refusal };
+        let refusal = Refusal { line: Some(self.place.line), ..refusal.of(&self.subject) };
         let rule = refusal.violation.waivable();
         let allows = |id: &Id| self.get::<WaiverRow>(id).is_some_and(|row| Some(row.rule) == rule);
         match waivers.iter().find(|id| allows(id)) {

@@ -10,7 +10,7 @@ use crate::domain::{Amount, Instalment, Payment, comparable};
 use std::borrow::Cow;
 
 impl<T: Tables> Step<'_, T> {
-    pub(super) fn payment(&mut self, payment: &Payment) -> Result<String, Refusal> {
+    pub(super) fn payment(&mut self, payment: &Payment) -> Result<(), Refusal> {
         self.refuse_reuse::<PaymentRow>(&payment.id)?;
         let mut award = self.known_award(&payment.award)?;
         let instalment = award.plan.iter().find(|own| own.seq == payment.instalment).cloned();
@@ -27,7 +27,7 @@ impl<T: Tables> Step<'_, T> {
         self.count_award(&payment.award);
         self.check_paid(payment, &award);
         self.use_once(payment);
-        Ok(payment.id.to_string())
+        Ok(())
     }
 
     fn payment_row(&self, payment: &Payment) -> PaymentRow {
@@ -41,8 +41,6 @@ impl<T: Tables> Step<'_, T> {
             voucher: payment.voucher.clone(),
             evidence: payment.evidence,
             waivers: payment.waivers.clone(),
-            arrivals: Vec::new(),
-            returns: Vec::new(),
             place: self.place,
             void: None,
         }
@@ -51,7 +49,7 @@ impl<T: Tables> Step<'_, T> {
     /// A return R1 or R2 re-opens what it gave back, so a payment after it is no repeat.
     fn check_instalment(&mut self, payment: &Payment, award: &AwardRow, instalment: &Instalment) {
         let earlier = super::payments_of(&self.tables, award);
-        let own = earlier.iter().filter(|earlier| earlier.instalment == instalment.seq);
+        let own = earlier.iter().filter(|earlier| earlier.order.instalment == instalment.seq);
         let paid: Amount = own.map(|earlier| net_paid(&self.tables, earlier)).sum();
         if paid.plus(payment.amount) > instalment.amount {
             let refusal = Refusal::new(Violation::InstalmentExceeded, &payment.id);

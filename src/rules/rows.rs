@@ -134,8 +134,8 @@ pub struct BudgetRow {
 pub struct PayeeRow {
     /// The versions.
     pub versions: Vec<PayeeVersion>,
-    /// Whether an award names it.
-    pub awarded: bool,
+    /// How many standing awards name it.
+    pub awards: u64,
 }
 
 /// Name and account of a payee from a date on.
@@ -251,14 +251,19 @@ pub struct PaymentRow {
     pub evidence: Option<Digest>,
     /// The waivers it leans on.
     pub waivers: Vec<Id>,
-    /// The arrivals that name it.
-    pub arrivals: Vec<Id>,
-    /// The returns that name it.
-    pub returns: Vec<Id>,
     /// Where.
     pub place: Place,
     /// Where it was voided.
     pub void: Option<Place>,
+}
+
+/// The facts that name a payment, whether it was recorded before or after them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactsRow {
+    /// The arrivals, in order of recording.
+    pub arrivals: Vec<Id>,
+    /// The returns, in order of recording.
+    pub returns: Vec<Id>,
 }
 
 /// A report of money credited.

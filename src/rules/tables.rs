@@ -1,8 +1,8 @@
 //! The state as one set of typed tables, over which the rules run wherever the rows live.
 
 use super::rows::{
-    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FundRow, KeyRow, Only, PayeeRow,
-    PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
+    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, FundRow, KeyRow, Only,
+    PayeeRow, PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
 };
 use super::uses::{
     DuplicateKey, DuplicateRow, EvidenceRow, GroupKey, GroupRow, ReceiptKey, ReceiptRow,
@@ -96,6 +96,8 @@ tables! {
     amendments: Id => AmendmentRow;
     /// Payments by id.
     payments: Id => PaymentRow;
+    /// The facts that name a payment, by its id.
+    facts: Id => FactsRow;
     /// Arrivals by id.
     arrivals: Id => ArrivalRow;
     /// Returns by id.

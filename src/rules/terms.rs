@@ -15,20 +15,20 @@ use crate::domain::{
 use std::borrow::Cow;
 
 impl<T: Tables> Step<'_, T> {
-    pub(super) fn genesis(&mut self, genesis: &Genesis) -> Result<String, Refusal> {
+    pub(super) fn genesis(&mut self, genesis: &Genesis) -> Result<(), Refusal> {
         check_key(genesis.log.key)?;
         for KeyGrant { holder, key, roles } in &genesis.keys {
             self.grant(holder, *key, roles)?;
         }
         self.tables.put(Only, FundRow { genesis: genesis.clone(), programs: Vec::new() });
-        Ok(genesis.log.origin.to_string())
+        Ok(())
     }
 
-    pub(super) fn key(&mut self, change: &KeyChange) -> Result<String, Refusal> {
+    pub(super) fn key(&mut self, change: &KeyChange) -> Result<(), Refusal> {
         match change {
             KeyChange::Grant { holder, key, roles } => {
                 self.grant(holder, *key, roles)?;
-                Ok(key.to_string())
+                Ok(())
             }
             KeyChange::Revoke { key, .. } => {
                 let row = self.get::<KeyRow>(key).map(Cow::into_owned);
@@ -37,7 +37,7 @@ impl<T: Tables> Step<'_, T> {
                     return Err(Refusal::new(Violation::KeyRevoked, key).limit(place));
                 }
                 self.tables.put(*key, KeyRow { revoked: Some(self.place), ..row });
-                Ok(key.to_string())
+                Ok(())
             }
         }
     }
@@ -54,7 +54,7 @@ impl<T: Tables> Step<'_, T> {
     }
 
     /// A line with the id of an earlier program sets new terms for the decisions after it.
-    pub(super) fn program(&mut self, program: &Program) -> String {
+    pub(super) fn program(&mut self, program: &Program) {
         let known = self.get::<ProgramRow>(&program.id).map(Cow::into_owned);
         if known.is_none() {
             let fund = self.get::<FundRow>(&Only).map(Cow::into_owned);
@@ -66,7 +66,6 @@ impl<T: Tables> Step<'_, T> {
         let years = known.map(|row| row.years).unwrap_or_default();
         let row = ProgramRow { terms: program.clone(), place: self.place, years };
         self.tables.put(program.id.clone(), row);
-        program.id.to_string()
     }
 
     pub(super) fn known_program(&self, id: &Id) -> Result<ProgramRow, Refusal> {
@@ -74,7 +73,7 @@ impl<T: Tables> Step<'_, T> {
         row.ok_or_else(|| Refusal::new(Violation::ProgramUnknown, id))
     }
 
-    pub(super) fn budget(&mut self, budget: &Budget) -> Result<String, Refusal> {
+    pub(super) fn budget(&mut self, budget: &Budget) -> Result<(), Refusal> {
         self.refuse_reuse::<BudgetRow>(&budget.id)?;
         self.known_program(&budget.program)?;
         if let Some(of) = &budget.of {
@@ -89,7 +88,7 @@ impl<T: Tables> Step<'_, T> {
         self.move_budget(budget, budget.amount);
         let row = BudgetRow { line: budget.clone(), place: self.place, void: None };
         self.tables.put(budget.id.clone(), row);
-        Ok(budget.id.to_string())
+        Ok(())
     }
 
     /// Adds `amount` to the budget or quota, and notes whether the rest still fits.
@@ -123,7 +122,7 @@ impl<T: Tables> Step<'_, T> {
         }
     }
 
-    pub(super) fn payee(&mut self, payee: &Payee) -> Result<String, Refusal> {
+    pub(super) fn payee(&mut self, payee: &Payee) -> Result<(), Refusal> {
         if payee.code.check() != CodeCheck::Agrees && payee.code_note.is_none() {
             let expected = match payee.code.check() {
                 CodeCheck::Agrees => String::new(),
@@ -139,10 +138,10 @@ impl<T: Tables> Step<'_, T> {
             place: self.place,
         };
         self.tables.change::<PayeeRow>(payee.code, |row| row.versions.push(version));
-        Ok(payee.code.to_string())
+        Ok(())
     }
 
-    pub(super) fn waiver(&mut self, waiver: &Waiver) -> Result<String, Refusal> {
+    pub(super) fn waiver(&mut self, waiver: &Waiver) -> Result<(), Refusal> {
         self.refuse_reuse::<WaiverRow>(&waiver.id)?;
         let row = WaiverRow {
             rule: waiver.rule,
@@ -153,7 +152,7 @@ impl<T: Tables> Step<'_, T> {
             void: None,
         };
         self.tables.put(waiver.id.clone(), row);
-        Ok(waiver.id.to_string())
+        Ok(())
     }
 }
 

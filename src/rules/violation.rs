@@ -129,8 +129,10 @@ pub struct Refusal {
     pub line: Option<u16>,
     /// The rule.
     pub violation: Violation,
-    /// What it is about: an id, a code, a key.
+    /// The subject of the line, or the id of the document.
     pub subject: String,
+    /// What of it was refused, where that is not the subject itself: an id, a code, a key it names.
+    pub thing: String,
     /// The value that was refused.
     pub value: String,
     /// What would have been allowed, or what it collides with.
@@ -138,10 +140,16 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Returns a refusal of `subject`, so far without particulars.
-    pub(super) fn new(violation: Violation, subject: impl fmt::Display) -> Self {
-        let (value, limit) = (String::new(), String::new());
-        Self { line: None, violation, subject: subject.to_string(), value, limit }
+    /// Returns a refusal because of `thing`, so far without particulars.
+    pub(super) fn new(violation: Violation, thing: impl fmt::Display) -> Self {
+        let (subject, value, limit) = (String::new(), String::new(), String::new());
+        Self { line: None, violation, subject, thing: thing.to_string(), value, limit }
+    }
+
+    /// Says of which subject it is.
+    pub(super) fn of(self, subject: &str) -> Self {
+        let thing = if self.thing == subject { String::new() } else { self.thing };
+        Self { subject: subject.to_owned(), thing, ..self }
     }
 
     pub(super) fn value(self, value: impl fmt::Display) -> Self {
@@ -159,9 +167,12 @@ impl fmt::Display for Refusal {
         if let Some(line) = self.line {
             write!(formatter, "; line {line}")?;
         }
-        for (label, text) in
-            [("", &self.subject), ("value ", &self.value), ("against ", &self.limit)]
-        {
+        for (label, text) in [
+            ("", &self.subject),
+            ("", &self.thing),
+            ("value ", &self.value),
+            ("against ", &self.limit),
+        ] {
             if !text.is_empty() {
                 write!(formatter, "; {label}{text}")?;
             }

@@ -15,7 +15,7 @@
 use grant_ledger::chain::{Checkpoint, Frontier, SigningKey, document_message, leaf_hash};
 use grant_ledger::domain::*;
 use grant_ledger::encode::{Draft, encode, encode_document, validate};
-use grant_ledger::proof::{Finding, Replay, check_heads, unverified_size};
+use grant_ledger::proof::{Finding, KnownHead, Replay, check_heads, unverified_size};
 use grant_ledger::rules::{Context, Memory, Refusal, check};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -239,7 +239,17 @@ impl Log {
 
 /// Verifies the bytes of a log and of a checkpoint, as `ledger verify` does.
 pub(crate) fn verify(log: &[u8], checkpoint: Option<&[u8]>) -> (Replay, Vec<Finding>) {
-    let mut replay = Replay::new(NonZeroUsize::MIN, checkpoint.and_then(unverified_size));
+    verify_against(log, checkpoint, None)
+}
+
+/// The same, with a head known from outside.
+pub(crate) fn verify_against(
+    log: &[u8],
+    checkpoint: Option<&[u8]>,
+    known: Option<KnownHead>,
+) -> (Replay, Vec<Finding>) {
+    let sizes = [checkpoint.and_then(unverified_size), known.map(|known| known.size)];
+    let mut replay = Replay::new(NonZeroUsize::MIN, sizes.into_iter().flatten());
     let mut lines: Vec<&[u8]> = log.split(|byte| *byte == b'\n').collect();
     let torn = lines.pop().unwrap_or_default();
     replay.read(&lines);
@@ -247,7 +257,7 @@ pub(crate) fn verify(log: &[u8], checkpoint: Option<&[u8]>) -> (Replay, Vec<Find
         replay.note_torn_line(torn.len());
     }
     let mut findings = replay.findings().to_vec();
-    findings.extend(check_heads(&replay, checkpoint, None));
+    findings.extend(check_heads(&replay, checkpoint, known));
     (replay, findings)
 }
 

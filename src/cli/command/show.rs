@@ -8,7 +8,8 @@ use crate::domain::{CreditCode, Id};
 use crate::encode::decode;
 use crate::proof::{Status, status};
 use crate::rules::{
-    AwardRow, InstalmentFigures, Memory, PayeeRow, PaymentRow, Place, Row, award_figures,
+    AwardRow, InstalmentFigures, Memory, PayeeRow, PaymentFacts, PaymentRow, Place, Row,
+    award_figures, payment_facts,
 };
 use crate::store::Loaded;
 use serde_json::json;
@@ -100,8 +101,6 @@ fn show_award(
     let terms = memory.programs.get(&award.program).map(|row| &row.terms);
     let grade = terms.map_or(crate::domain::Grade::E2, |terms| terms.grade);
     let figures = award_figures(memory, award, grade, terms.map_or(0, |terms| terms.arrival_days));
-    let payments: Vec<(&Id, &PaymentRow)> =
-        award.payments.iter().filter_map(|id| Some((id, memory.payments.get(id)?))).collect();
     if session.global.json {
         session.json(&json!({
             "award": id, "payee": award.payee, "program": award.program, "year": award.year,
@@ -125,8 +124,8 @@ fn show_award(
         &[("due", &figures.due), ("paid", &figures.paid), ("arrived", &figures.arrived)],
     );
     figures.instalments.iter().for_each(|instalment| show_instalment(session, instalment));
-    for (id, payment) in payments {
-        show_payment(session, memory, id, payment);
+    for payment in award.payments.iter().filter_map(|id| payment_facts(memory, id)) {
+        show_payment(session, memory, &payment);
     }
     Ok(Exit::Done)
 }
@@ -144,18 +143,19 @@ fn show_instalment(session: &Session, instalment: &InstalmentFigures) {
     );
 }
 
-fn show_payment(session: &Session, memory: &Memory, id: &Id, payment: &PaymentRow) {
+fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
+    let order = &payment.order;
     session.say(
         "payment-line",
         &[
-            ("place", &place_text(payment.place)),
-            ("id", id),
-            ("seq", &payment.instalment),
-            ("amount", &payment.amount),
-            ("date", &payment.date),
+            ("place", &place_text(order.place)),
+            ("id", &payment.id),
+            ("seq", &order.instalment),
+            ("amount", &order.amount),
+            ("date", &order.date),
         ],
     );
-    for arrival in payment.arrivals.iter().filter_map(|id| memory.arrivals.get(id)) {
+    for arrival in payment.facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id)) {
         let line = &arrival.line;
         session.say(
             "arrival-line",
@@ -169,7 +169,7 @@ fn show_payment(session: &Session, memory: &Memory, id: &Id, payment: &PaymentRo
         );
     }
     for (id, returned) in
-        payment.returns.iter().filter_map(|id| Some((id, memory.returns.get(id)?)))
+        payment.facts.returns.iter().filter_map(|id| Some((id, memory.returns.get(id)?)))
     {
         let kind = session.text(&format!("return-{}", returned.kind), &[]);
         session.say(

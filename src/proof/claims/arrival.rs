@@ -4,7 +4,7 @@ use super::super::claim::{Claim, ClaimName, Item};
 use super::super::rates::Counted;
 use super::Evidence;
 use crate::domain::{Amount, Grade};
-use crate::rules::{InstalmentFigures, Place, Standing, award_figures};
+use crate::rules::{InstalmentFigures, Place, Standing, award_figures, payments_of};
 
 pub(super) fn fully_arrived(evidence: &Evidence<'_>) -> Claim {
     let mut claim = Claim::new(ClaimName::FullyArrived, evidence.awards.len(), "awards");
@@ -90,17 +90,15 @@ fn judge_instalment(
 fn places(evidence: &Evidence<'_>, counted: &Counted<'_>, instalment: Option<u16>) -> Vec<Place> {
     let memory = evidence.replay.memory();
     let mut places = vec![counted.award.place];
-    let payments = counted.award.payments.iter().filter_map(|id| memory.payments.get(id));
-    let own = payments
-        .filter(|own| own.void.is_none() && instalment.is_none_or(|seq| own.instalment == seq));
+    let payments = payments_of(memory, counted.award);
+    let own =
+        payments.iter().filter(|own| instalment.is_none_or(|seq| own.order.instalment == seq));
     for payment in own {
-        places.push(payment.place);
-        places.extend(
-            payment.arrivals.iter().filter_map(|id| memory.arrivals.get(id)).map(|row| row.place),
-        );
-        places.extend(
-            payment.returns.iter().filter_map(|id| memory.returns.get(id)).map(|row| row.place),
-        );
+        let arrivals = payment.facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id));
+        let returns = payment.facts.returns.iter().filter_map(|id| memory.returns.get(id));
+        places.push(payment.order.place);
+        places.extend(arrivals.map(|row| row.place));
+        places.extend(returns.map(|row| row.place));
     }
     places
 }

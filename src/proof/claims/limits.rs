@@ -1,22 +1,24 @@
 //! 未超标准, 未超预算, 审批齐全: what was decided, against the rules at its position.
 
 use super::super::claim::{Claim, ClaimName, Item};
-use super::super::finding::Finding;
+use super::super::finding::{Finding, Particulars};
 use super::Evidence;
 use crate::domain::{Amount, Id, Seq};
 use crate::rules::{AwardRow, Place, Refusal, Violation};
 
 fn item(seq: Seq, refusal: &Refusal) -> Item {
     let place = Place { seq, line: refusal.line.unwrap_or(0) };
-    let item = Item::new(refusal.violation.name(), &refusal.subject, &[place]);
-    item.value(&refusal.value).limit(&refusal.limit)
+    let own = Particulars::from(refusal);
+    Item::new(refusal.violation.name(), own.subject, &[place]).value(own.value).limit(own.limit)
 }
 
 pub(super) fn within_bands(evidence: &Evidence<'_>) -> Claim {
     let mut claim = Claim::new(ClaimName::WithinBands, evidence.awards.len(), "awards");
     let memory = evidence.replay.memory();
     let concerns_effective = |refusal: &Refusal| {
-        let award = refusal.subject.parse().ok().and_then(|id: Id| memory.awards.get(&id));
+        // The line may be an amendment or a correction; then the award stands beside it.
+        let named = if refusal.thing.is_empty() { &refusal.subject } else { &refusal.thing };
+        let award = named.parse().ok().and_then(|id: Id| memory.awards.get(&id));
         refusal.violation == Violation::BandExceeded && award.is_some_and(AwardRow::is_effective)
     };
     for broken in
