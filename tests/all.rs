@@ -11,7 +11,9 @@
 )]
 
 mod chain;
+mod fuzz;
 mod proof;
+mod reference;
 mod rules;
 mod support;
 mod tidy;

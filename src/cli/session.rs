@@ -6,6 +6,7 @@ use super::messages::Messages;
 use super::output::{Output, Tone, safe, toned};
 use super::words;
 use crate::book::{Book, Notice};
+use crate::domain::Document;
 use crate::proof::KnownHead;
 use crate::store::{Home, Layout, LoadOptions, Loaded, Source, line_at, load};
 use std::num::NonZeroUsize;
@@ -40,6 +41,13 @@ impl Session {
         self.output.line(self.text(id, values));
     }
 
+    /// Prints a document in plain words.
+    pub(crate) fn say_document(&self, document: &Document) {
+        for line in words::document(self, document) {
+            self.output.line(line);
+        }
+    }
+
     /// Prints a JSON object as the result.
     pub(crate) fn json(&self, value: &serde_json::Value) {
         self.output.bytes(value.to_string().as_bytes());
@@ -50,9 +58,11 @@ impl Session {
         let message = match &failure.message {
             Text::Plain(text) => safe_lines(text),
             Text::Message(id, values) => {
-                let values: Vec<(&str, &dyn ToString)> =
-                    values.iter().map(|(name, value)| (*name, value as &dyn ToString)).collect();
-                self.text(id, &values)
+                let values: Vec<(&str, String)> =
+                    values.iter().map(|(name, value)| (*name, safe(value))).collect();
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                self.messages.text(id, &values)
             }
             Text::Refusal(document, refusal) => words::refusal(self, document, refusal),
         };

@@ -143,6 +143,7 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
     if row.void.is_some() {
         return found;
     }
+    found.extend(reused_receipt(tables, id, row));
     let conflict = |kind| Conflict::new(kind, vec![row.place], id);
     let Some(payment) = standing_payment(tables, row.line.payment.as_ref()) else {
         let named = row.line.payment.as_ref().map(Id::to_string).unwrap_or_default();
@@ -162,7 +163,6 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
         let differs = conflict(Contradiction::ArrivalNameDiffers);
         found.push(differs.value(&row.line.name).limit(own.unwrap_or_default()));
     }
-    found.extend(reused_receipt(tables, id, row));
     found
 }
 
@@ -174,10 +174,12 @@ fn is_named(payee: &PayeeRow, row: &ArrivalRow) -> bool {
 }
 
 fn reused_receipt<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Option<Conflict> {
+    let payment = row.line.payment.as_ref()?;
     let users = row_of::<T, ReceiptRow>(tables, &row.receipt_key()?)?;
     let arrivals = users.users().iter().filter_map(|user| row_of::<T, ArrivalRow>(tables, user));
     let other = arrivals
-        .filter(|other| other.line.payment != row.line.payment && other.place < row.place)
+        .filter(|other| other.line.payment.as_ref().is_some_and(|own| own != payment))
+        .filter(|other| other.place < row.place)
         .min_by_key(|other| other.place)?;
     let places = vec![other.place, row.place];
     Some(Conflict::new(Contradiction::ReceiptReused, places, id).limit(&other.line.id))

@@ -37,15 +37,13 @@ pub(super) fn check<T: Tables>(
     seq: Seq,
 ) -> Result<(), Refusal> {
     let kind = lines.kind();
-    let (roles, signers) = match lines {
-        Lines::Genesis(genesis) => introduce(genesis, keys)?,
-        _ => {
-            // After a void genesis nobody was ever granted a key.
-            let fund = tables.get::<FundRow>(&Only);
-            let roles =
-                fund.map_or_else(|| default_roles(kind), |fund| roles_for(&fund.genesis, kind));
-            (roles, granted(tables, keys, seq)?)
-        }
+    let (roles, signers) = if let Lines::Genesis(genesis) = lines {
+        introduce(genesis, keys)?
+    } else {
+        // After a void genesis nobody was ever granted a key.
+        let fund = tables.get::<FundRow>(&Only);
+        let roles = fund.map_or_else(|| default_roles(kind), |fund| roles_for(&fund.genesis, kind));
+        (roles, granted(tables, keys, seq)?)
     };
     for signer in &signers {
         if !signer.roles.iter().any(|role| roles.contains(role)) {

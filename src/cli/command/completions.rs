@@ -1,8 +1,8 @@
 //! `ledger completions`
 
+use super::super::Exit;
 use super::super::arguments::Arguments as CommandLine;
 use super::super::session::Session;
-use super::super::{Exit, Failure};
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -13,9 +13,9 @@ pub(crate) struct Arguments {
     shell: Shell,
 }
 
-pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut CommandLine::command(), "ledger", &mut script);
     session.output.bytes(script.trim_ascii_end());
-    Ok(Exit::Done)
+    Exit::Done
 }

@@ -87,10 +87,12 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let mut drafts: Vec<Draft> =
         documents.map(|document| Draft { document, signatures: Vec::new() }).collect();
     if arguments.dry_run {
-        return dry_run(session, &imported, &drafts);
+        return Ok(dry_run(session, &imported, &drafts));
     }
     for key in arguments.keys.read()? {
-        drafts.iter_mut().for_each(|draft| add_signature(draft, &key));
+        for draft in &mut drafts {
+            add_signature(draft, &key);
+        }
     }
     record(session, &mut book, imported.rows, &drafts)
 }
@@ -108,7 +110,7 @@ fn record(
         Ok(recorded) => {
             let new = recorded.entries.iter().filter(|entry| entry.is_new).count();
             let known = recorded.entries.len().saturating_sub(new);
-            let exit = report(session, drafts, &recorded)?;
+            let exit = report(session, drafts, &recorded);
             session.say("imported", &[("rows", &rows), ("new", &new), ("known", &known)]);
             Ok(exit)
         }
@@ -117,18 +119,17 @@ fn record(
     }
 }
 
-fn dry_run(session: &Session, imported: &Imported, drafts: &[Draft]) -> Result<Exit, Failure> {
+fn dry_run(session: &Session, imported: &Imported, drafts: &[Draft]) -> Exit {
     if session.global.json {
         let documents: Vec<&Id> = drafts.iter().map(|draft| &draft.document.id).collect();
         session.json(&json!({ "rows": imported.rows, "documents": documents, "recorded": [] }));
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     for draft in drafts {
-        let lines = super::super::words::document(session, &draft.document);
-        lines.iter().for_each(|line| session.output.line(line));
+        session.say_document(&draft.document);
     }
     session.say("import-dry-run", &[("rows", &imported.rows), ("documents", &drafts.len())]);
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 fn tell(session: &Session, imported: &Imported) {

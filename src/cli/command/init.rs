@@ -71,19 +71,17 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let named = read_named(arguments)?;
     let log_key = keys::generate()?;
     let at = now()?;
-    let document = genesis(session, arguments, &named, &log_key, at)?;
+    let genesis = genesis(arguments, &named, &log_key)?;
+    let roles = roles_for(&genesis, Kind::Genesis);
+    let document = document(arguments, genesis, at)?;
     let mut draft = Draft { document, signatures: Vec::new() };
-    let roles = match &draft.document.lines {
-        Lines::Genesis(lines) => lines.first().map(|own| roles_for(own, Kind::Genesis)),
-        _ => None,
-    };
-    let roles = roles.unwrap_or_default();
     let signs = |named: &&Named| named.grant.roles.iter().any(|role| roles.contains(role));
     for key in named.iter().filter(signs).filter_map(|named| named.secret.as_ref()) {
         add_signature(&mut draft, key);
     }
     let new = NewLedger { genesis: &draft, log_key, at, holder: &holder() };
     let ledger = create(&session.layout(), &session.home()?, new)?;
+    session.output.notice(session.text("log-key-note", &[]));
     if session.global.json {
         session.json(&json!({ "ledger": ledger, "directory": session.global.ledger }));
     } else {
@@ -94,20 +92,12 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 }
 
 fn genesis(
-    session: &Session,
     arguments: &Arguments,
     named: &[Named],
     log_key: &SigningKey,
-    at: Instant,
-) -> Result<Document, Failure> {
+) -> Result<Genesis, Failure> {
     let text = |option: &str, text: &str| -> Result<Text, Failure> {
         values::read_text(text).map_err(|error| Failure::usage(format!("--{option}: {error}")))
-    };
-    let date: Date = match &arguments.date {
-        Some(date) => {
-            values::read_date(date).map_err(|error| Failure::usage(format!("--date: {error}")))?
-        }
-        None => at.date(),
     };
     let default =
         format!("grant-ledger/{}-{}", arguments.region, KeyId::from(log_key.public()).short());
@@ -117,7 +107,7 @@ fn genesis(
         policy.push(policy_rule(rule)?);
     }
     policy.sort_by_key(|rule: &PolicyRule| rule.kind);
-    let genesis = Genesis {
+    Ok(Genesis {
         authority: text("authority", &arguments.authority)?,
         currency: Currency::Cny,
         fund: text("fund", &arguments.fund)?,
@@ -128,8 +118,16 @@ fn genesis(
         },
         policy,
         region: arguments.region.clone(),
+    })
+}
+
+fn document(arguments: &Arguments, genesis: Genesis, at: Instant) -> Result<Document, Failure> {
+    let date: Date = match &arguments.date {
+        Some(date) => {
+            values::read_date(date).map_err(|error| Failure::usage(format!("--date: {error}")))?
+        }
+        None => at.date(),
     };
-    session.output.notice(session.text("log-key-note", &[]));
     Ok(Document {
         date,
         id: arguments.id.clone(),

@@ -53,9 +53,10 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 }
 
 fn make(session: &Session, new: &New) -> Result<Exit, Failure> {
-    let passphrase = match new.no_passphrase {
-        true => None,
-        false => Some(ask_new(&new.file, new.passphrase_file.as_deref())?),
+    let passphrase = if new.no_passphrase {
+        None
+    } else {
+        Some(ask_new(&new.file, new.passphrase_file.as_deref())?)
     };
     let key = keys::generate()?;
     keys::write_new(&new.file, &key, passphrase.as_ref().map(|text| text.as_str()))?;

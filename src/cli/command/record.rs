@@ -6,7 +6,7 @@ use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
 use crate::book::{Book, Recorded, add_signature};
-use crate::domain::{Digest, Document, Family, Lines};
+use crate::domain::{Digest, Document, Family};
 use crate::encode::{Draft, decode_draft, encode_draft};
 use crate::exchange::json as written;
 use crate::proof::LineRef;
@@ -38,15 +38,15 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     if arguments.dry_run {
         for draft in &drafts {
-            words::document(session, &draft.document)
-                .iter()
-                .for_each(|line| session.output.line(line));
+            session.say_document(&draft.document);
         }
         session.say("dry-run", &[]);
         return Ok(Exit::Done);
     }
     for key in arguments.keys.read()? {
-        drafts.iter_mut().for_each(|draft| add_signature(draft, &key));
+        for draft in &mut drafts {
+            add_signature(draft, &key);
+        }
     }
     record_or_keep(session, &mut book, &drafts)
 }
@@ -62,7 +62,7 @@ pub(super) fn record_or_keep(
         return Err(Failure::said(Exit::Usage, "no-key", &[("id", id)]).hint("hint-key"));
     }
     let error = match book.record(drafts, now()?) {
-        Ok(recorded) => return report(session, drafts, &recorded),
+        Ok(recorded) => return Ok(report(session, drafts, &recorded)),
         Err(error) => error,
     };
     let waits = matches!(&error, crate::book::BookError::Refused { refusal, .. }
@@ -99,11 +99,7 @@ fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failur
 }
 
 /// Prints what was recorded, and what the new facts contradict.
-pub(super) fn report(
-    session: &Session,
-    drafts: &[Draft],
-    recorded: &Recorded,
-) -> Result<Exit, Failure> {
+pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -> Exit {
     session.tell(&recorded.notices);
     if session.global.json {
         let entries = drafts.iter().zip(&recorded.entries).map(|(draft, entry)| {
@@ -118,7 +114,7 @@ pub(super) fn report(
             "recorded": entries.collect::<Vec<_>>(),
             "contradictions": contradictions.collect::<Vec<_>>(),
         }));
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     for (draft, entry) in drafts.iter().zip(&recorded.entries) {
         let id = if entry.is_new { "recorded" } else { "recorded-before" };
@@ -133,7 +129,7 @@ pub(super) fn report(
         let finding = crate::proof::Finding::from(conflict.clone());
         session.output.notice(words::finding(session, &finding));
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 /// Reads a draft, or a document that a person wrote, which becomes a draft without signatures.
@@ -153,10 +149,7 @@ pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, F
 
 /// Says whose signatures a document still needs.
 pub(super) fn roles_needed(fund: &FundRow, document: &Document) -> String {
-    let roles = match &document.lines {
-        Lines::Genesis(_) => Vec::new(),
-        _ => roles_for(&fund.genesis, document.kind()),
-    };
+    let roles = roles_for(&fund.genesis, document.kind());
     let joiner = if document.kind().family() == Family::Decision { " + " } else { " / " };
     let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
     words.join(joiner)

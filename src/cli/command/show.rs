@@ -1,7 +1,7 @@
 //! `ledger show`
 
 use super::super::session::Session;
-use super::super::words::{self, place_text};
+use super::super::words::place_text;
 use super::super::{Exit, Failure};
 use super::verify::all_findings;
 use crate::domain::{CreditCode, Id};
@@ -34,11 +34,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     let id: Option<Id> = what.parse().ok();
     if let Some((id, award)) = id.as_ref().and_then(|id| Some((id, memory.awards.get(id)?))) {
-        return show_award(session, &loaded, id, award);
+        return Ok(show_award(session, &loaded, id, award));
     }
     let code: Option<CreditCode> = what.to_uppercase().parse().ok();
     if let Some((code, payee)) = code.and_then(|code| Some((code, memory.payees.get(&code)?))) {
-        return show_payee(session, memory, code, payee);
+        return Ok(show_payee(session, memory, code, payee));
     }
     match id.as_ref().and_then(|id| place_of(memory, id)) {
         Some(place) => show_entry(session, place.seq.0),
@@ -84,19 +84,14 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
     let (at, day) = (entry.at, entry.at.date());
     let lag = day.days_since(entry.document.date);
     session.say("entry-title", &[("seq", &entry.seq), ("at", &at), ("lag", &lag)]);
-    words::document(session, &entry.document).iter().for_each(|line| session.output.line(line));
+    session.say_document(&entry.document);
     for signature in &entry.signatures {
         session.say("signed-by", &[("key", &signature.key)]);
     }
     Ok(Exit::Done)
 }
 
-fn show_award(
-    session: &Session,
-    loaded: &Loaded,
-    id: &Id,
-    award: &AwardRow,
-) -> Result<Exit, Failure> {
+fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> Exit {
     let memory = loaded.replay.memory();
     let terms = memory.programs.get(&award.program).map(|row| &row.terms);
     let grade = terms.map_or(crate::domain::Grade::E2, |terms| terms.grade);
@@ -107,7 +102,7 @@ fn show_award(
             "due": figures.due, "paid": figures.paid, "arrived": figures.arrived,
             "void": award.void.is_some(), "payments": award.payments, "waivers": award.waivers,
         }));
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     let name = memory.payees.get(&award.payee).and_then(|payee| payee.on(award.date));
     let name = name.map(|version| version.name.to_string()).unwrap_or_default();
@@ -127,7 +122,7 @@ fn show_award(
     for payment in award.payments.iter().filter_map(|id| payment_facts(memory, id)) {
         show_payment(session, memory, &payment);
     }
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 fn show_instalment(session: &Session, instalment: &InstalmentFigures) {
@@ -185,12 +180,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
     }
 }
 
-fn show_payee(
-    session: &Session,
-    memory: &Memory,
-    code: CreditCode,
-    payee: &PayeeRow,
-) -> Result<Exit, Failure> {
+fn show_payee(session: &Session, memory: &Memory, code: CreditCode, payee: &PayeeRow) -> Exit {
     let awards: Vec<&Id> =
         memory.awards.iter().filter(|(_, award)| award.payee == code).map(|(id, _)| id).collect();
     if session.global.json {
@@ -200,7 +190,7 @@ fn show_payee(
             .map(|own| json!({ "from": own.from, "name": own.name, "account": own.account }))
             .collect();
         session.json(&json!({ "code": code, "versions": versions, "awards": awards }));
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     session.output.line(code.to_string());
     for version in &payee.versions {
@@ -217,5 +207,5 @@ fn show_payee(
     }
     let awards: Vec<&str> = awards.iter().map(|id| id.as_str()).collect();
     session.say("payee-awards", &[("awards", &awards.join(", "))]);
-    Ok(Exit::Done)
+    Exit::Done
 }

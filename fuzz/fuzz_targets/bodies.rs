@@ -1,0 +1,100 @@
+//! The bodies of the fuzz targets, as plain functions. `cargo fuzz` feeds them random bytes;
+//! `cargo test` feeds them every file in `fuzz/corpus` and the lines and logs of
+//! `ledger-spec/vectors`, so a crash found once stays found without a nightly compiler.
+
+#![allow(dead_code, reason = "each target uses one of them")]
+
+use grant_ledger::chain::{Checkpoint, SignedNote};
+use grant_ledger::domain::{
+    AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
+};
+use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
+use grant_ledger::exchange::import::{Options, import};
+use grant_ledger::exchange::json;
+use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
+use grant_ledger::exchange::values::{self, Unit};
+use grant_ledger::proof::{ClaimName, Replay, check_heads, claims};
+use std::num::NonZeroUsize;
+
+/// Whatever the bytes: no panic, and no two texts for one entry or draft.
+pub(crate) fn decode_entry(bytes: &[u8]) {
+    if let Ok(decoded) = decode(bytes) {
+        assert_eq!(encode(&decoded.entry), bytes);
+        assert_eq!(encode_document(&decoded.entry.document), decoded.document);
+    }
+    if let Ok(draft) = decode_draft(bytes) {
+        assert_eq!(encode_draft(&draft), bytes);
+    }
+}
+
+/// A note that parses is written again to the same bytes by its checkpoint, if it holds one.
+pub(crate) fn open_note(bytes: &[u8]) {
+    if let Ok(note) = SignedNote::parse(bytes) {
+        if let Ok(checkpoint) = Checkpoint::parse(note.unverified_text()) {
+            assert_eq!(checkpoint.encode(), note.unverified_text());
+        }
+    }
+}
+
+/// Every reader of a value: no panic, and what it accepts has a canonical text.
+pub(crate) fn read_values(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    for unit in [Unit::Yuan, Unit::Wan] {
+        if let Ok(amount) = values::read_amount(text, unit) {
+            assert_eq!(amount.to_string().parse::<Amount>().ok(), Some(amount));
+        }
+    }
+    if let Ok(date) = values::read_date(text) {
+        assert_eq!(date.to_string().parse::<Date>().ok(), Some(date));
+    }
+    if let Ok(code) = values::read_code(text) {
+        assert_eq!(code.to_string().parse::<CreditCode>().ok(), Some(code));
+        let _answer = code.check();
+    }
+    if let Ok(number) = DocumentNumber::normalise(text) {
+        assert_eq!(DocumentNumber::normalise(number.as_str()), Ok(number));
+    }
+    let _answers = (values::read_account(text), values::read_text(text), values::read_year(text));
+    let _answers = (text.parse::<Id>(), text.parse::<Text>(), text.parse::<Instant>());
+    let _answers = (text.parse::<AccountNumber>(), text.parse::<Digest>());
+    assert_eq!(comparable(&comparable(text)), comparable(text));
+}
+
+/// A document written by hand becomes a canonical one or an error.
+pub(crate) fn read_document(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(document) = json::read_document(text, Some(Digest::ZERO)) {
+        let canonical = encode_document(&document);
+        assert_eq!(encode_document(&document), canonical);
+    }
+}
+
+/// The first byte says what the list is; the rest is the file.
+pub(crate) fn import_table(bytes: &[u8]) {
+    let Some((kind, file)) = bytes.split_first() else { return };
+    let kinds =
+        [ListKind::Budget, ListKind::Payee, ListKind::Award, ListKind::Payment, ListKind::Arrival];
+    let Some(kind) = kinds.get(usize::from(*kind) % kinds.len()) else { return };
+    for name in ["list.csv", "list.xlsx"] {
+        if let Ok(tables) = tables_from_bytes(name, file, &[]) {
+            let _answer = import(*kind, &tables, &Options::new(Digest::ZERO));
+        }
+    }
+}
+
+/// A log and a checkpoint, divided by the first zero byte: any bytes get a report.
+pub(crate) fn verify_log(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (log, checkpoint) = (parts.next().unwrap_or_default(), parts.next());
+    let mut replay = Replay::new(NonZeroUsize::MIN, [0, 1, 2]);
+    let mut lines: Vec<&[u8]> = log.split(|byte| *byte == b'\n').collect();
+    if let Some(torn) = lines.pop().filter(|torn| !torn.is_empty()) {
+        replay.note_torn_line(torn.len());
+    }
+    replay.read(&lines);
+    let _findings = check_heads(&replay, checkpoint, None);
+    if let Some(as_of) = replay.as_of() {
+        let _contradictions = replay.contradictions(as_of);
+        let _claims = claims(&replay, ClaimName::ALL, as_of);
+    }
+}

@@ -1,0 +1,44 @@
+//! The bodies of the fuzz targets over their corpus and over the vectors, on any compiler.
+
+#[path = "../fuzz/fuzz_targets/bodies.rs"]
+mod bodies;
+
+use crate::vectors::folder;
+use std::fs;
+use std::path::Path;
+
+fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+    let files =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let seeds: Vec<Vec<u8>> = files.map(|file| fs::read(file.unwrap().path()).unwrap()).collect();
+    assert!(!seeds.is_empty(), "{} is empty", folder.display());
+    seeds
+}
+
+#[test]
+fn the_corpus_breaks_no_target() {
+    corpus("decode_entry").iter().for_each(|seed| bodies::decode_entry(seed));
+    corpus("open_note").iter().for_each(|seed| bodies::open_note(seed));
+    corpus("read_values").iter().for_each(|seed| bodies::read_values(seed));
+    corpus("read_document").iter().for_each(|seed| bodies::read_document(seed));
+    corpus("import_table").iter().for_each(|seed| bodies::import_table(seed));
+    corpus("verify_log").iter().for_each(|seed| bodies::verify_log(seed));
+}
+
+#[test]
+fn the_vectors_break_no_target() {
+    for path in folder("lines") {
+        let vector: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        if let Some(line) = vector["line"].as_str() {
+            bodies::decode_entry(line.as_bytes());
+            bodies::read_document(line.as_bytes());
+        }
+    }
+    for path in folder("logs") {
+        let log = fs::read(path.join("log.jsonl")).unwrap();
+        let checkpoint = fs::read(path.join("checkpoint")).unwrap_or_default();
+        bodies::open_note(&checkpoint);
+        bodies::verify_log(&[log.as_slice(), &[0], &checkpoint].concat());
+    }
+}
