@@ -52,8 +52,14 @@ def refused(cases: Cases) -> None:
     cases.add("damage_not_canonical_in_the_middle",
               "the next line names the link of other bytes; the program was never recorded",
               middle, ("not_canonical", 1), ("link_broken", 2), status="damaged")
-    cases.add("damage_line_torn", "half a line behind the last one, after the checkpoint", good,
-              ("line_torn", 3), content=good.content() + last[:100], status="damaged")
+    cases.add("notice_line_unfinished", "half a line behind the last one, after the checkpoint",
+              good, ("line_unfinished", 3), content=good.content() + last[:100])
+    cases.add("damage_line_torn", "the last LF is gone, so the checkpoint covers a line too many",
+              good, ("line_torn", 2), ("log_truncated",), content=good.content()[:-1],
+              status="damaged")
+    cases.add("damage_line_torn_no_checkpoint", "half a line, and no checkpoint", good,
+              ("line_torn", 3), ("checkpoint_missing",), content=good.content() + last[:100],
+              checkpoint=None, status="damaged")
 
 
 def chain(cases: Cases) -> None:

@@ -132,12 +132,15 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
     for number, raw in enumerate(lines):
         walk.line(number, raw)
     findings = walk.findings
-    if torn:
-        findings.append(Finding("line_torn", DAMAGE, len(lines)))
     if not lines and not torn:
         findings.append(Finding("log_empty", DAMAGE))
     leaves = [log.leaf_hash(raw) for raw in lines]
-    beyond = check_checkpoint(walk, checkpoint, leaves)
+    before = len(findings)
+    notices = check_checkpoint(walk, checkpoint, leaves)
+    if torn and len(findings) == before:
+        notices.append(Finding("line_unfinished", NOTICE, len(lines)))
+    elif torn:
+        findings.insert(before, Finding("line_torn", DAMAGE, len(lines)))
     for size, root in known_heads:
         if size > len(leaves) or log.root(leaves[:size]) != root:
             findings.append(Finding("known_head_differs", DAMAGE))
@@ -147,7 +150,7 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
         for item in contradictions.find(walk.state, as_of):
             findings.append(Finding(item.name, CONTRADICTION, subject=item.subject,
                                     places=item.places))
-    findings += beyond
+    findings += notices
 
     result = Result(findings, as_of, len(lines), walk.previous_link, log.root(leaves))
     if result.status != "damaged" and as_of is not None:

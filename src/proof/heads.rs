@@ -1,6 +1,6 @@
 //! Compares a replay with the checkpoint that was signed and with a head known from outside.
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use super::replay::Replay;
 use crate::chain::{Checkpoint, CheckpointError, KeyName, PublicKey, SignedNote, TreeHash};
 
@@ -41,16 +41,30 @@ pub fn check_heads(
     if replay.head().size == 0 {
         findings.push(Finding::damage("log_empty", None));
     }
-    match checkpoint {
-        None => findings.push(Finding::damage("checkpoint_missing", None)),
-        Some(note) => findings.extend(check_checkpoint(replay, note)),
+    let of_checkpoint = match checkpoint {
+        None => Some(Finding::damage("checkpoint_missing", None)),
+        Some(note) => check_checkpoint(replay, note),
+    };
+    let (damage, mut notices): (Vec<_>, Vec<_>) =
+        of_checkpoint.into_iter().partition(|finding| finding.severity == Severity::Damage);
+    if let Some((len, place)) = replay.torn() {
+        // After a sound checkpoint it is an append that was cut off, or one that is under way.
+        if damage.is_empty() {
+            notices.push(
+                Finding { places: vec![place], ..Finding::notice("line_unfinished") }.found(len),
+            );
+        } else {
+            findings.push(Finding::damage("line_torn", Some(place)).found(len));
+        }
     }
+    findings.extend(damage);
     if let Some(known) = known.filter(|known| replay.root_at(known.size) != Some(known.root)) {
         let found = replay.root_at(known.size).map(|root| root.to_string());
         let finding = Finding::damage("known_head_differs", None);
         let expected = format!("{} of {}", known.root, known.size);
         findings.push(finding.found(found.unwrap_or_default()).expected(expected));
     }
+    findings.extend(notices);
     findings
 }
 

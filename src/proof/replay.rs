@@ -54,6 +54,7 @@ pub struct Replay {
     broken: Vec<BrokenRule>,
     waived: Vec<WaivedRule>,
     decisions: u64,
+    torn_len: usize,
     marks: BTreeMap<u64, Option<TreeHash>>,
 }
 
@@ -79,6 +80,7 @@ impl Replay {
             broken: Vec::new(),
             waived: Vec::new(),
             decisions: 0,
+            torn_len: 0,
             marks,
         }
     }
@@ -90,9 +92,14 @@ impl Replay {
         }
     }
 
-    /// Notes that bytes without an LF follow the last line.
+    /// Notes that `len` bytes without an LF follow the last line.
     pub fn note_torn_line(&mut self, len: usize) {
-        self.findings.push(Finding::damage("line_torn", Some(self.next_place())).found(len));
+        self.torn_len = len;
+    }
+
+    /// Returns how many bytes without an LF follow the last line, and the place they would have.
+    pub(super) fn torn(&self) -> Option<(usize, Place)> {
+        (self.torn_len > 0).then(|| (self.torn_len, self.next_place()))
     }
 
     /// Returns the head of what was read.

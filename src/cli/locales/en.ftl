@@ -209,6 +209,7 @@ rule-malformed = the line is not an entry
 rule-invalid = the members of the line contradict each other
 rule-not_canonical = the line is not in canonical form
 rule-line_torn = the last line is unfinished
+rule-line_unfinished = an unfinished line after the last acknowledged one: an append that was cut off or is under way
 rule-seq_wrong = the sequence number is wrong
 rule-link_broken = the line does not follow the line before it
 rule-signature_bad = the signature does not verify

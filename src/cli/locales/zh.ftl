@@ -209,6 +209,7 @@ rule-malformed = 该行不是条目
 rule-invalid = 该行各项相互矛盾
 rule-not_canonical = 该行不是规范形式
 rule-line_torn = 最后一行未写完
+rule-line_unfinished = 已确认条目之后有未写完的一行：写入中断或正在写入
 rule-seq_wrong = 序号错误
 rule-link_broken = 该行与上一行不衔接
 rule-signature_bad = 签名无效
