@@ -36,7 +36,7 @@ pub fn create(layout: &Layout, home: &Home, new: NewLedger<'_>) -> Result<Digest
         return Err(BookError::LogKeyDiffers { path: layout.dir().to_owned() });
     }
     let tables = Tables::Replayed(Box::default(), Box::new(Applied::nothing()));
-    let place = Place { applied: &Applied::nothing(), at: new.at };
+    let place = Place { applied: &Applied::nothing(), at: new.at, is_rehearsal: false };
     let (_checked, line) = decide(&Memory::default(), new.genesis, &place)?;
     let ledger = Digest::of(&line);
 

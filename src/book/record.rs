@@ -5,8 +5,8 @@ use crate::chain::{Checkpoint, document_message, verify_signature};
 use crate::domain::{Digest, Document, Entry, Instant, KeyId, Seq};
 use crate::encode::{DecodeError, Draft, LINE_LEN_MAX, encode, encode_document, validate};
 use crate::rules::{
-    self, Checked, Conflict, Context, DocumentRow, FundRow, Only, Overlay, Row, Tables as _,
-    conflicts_of,
+    self, Checked, Conflict, Context, DocumentRow, FundRow, Only, Overlay, Row, Signers,
+    Tables as _, conflicts_of,
 };
 use crate::store::{Applied, IndexError, create_folder, write_durably};
 use std::borrow::Cow;
@@ -35,6 +35,8 @@ pub struct Entered {
 pub(super) struct Place<'a> {
     pub(super) applied: &'a Applied,
     pub(super) at: Instant,
+    /// Whether the signers are not asked for yet.
+    pub(super) is_rehearsal: bool,
 }
 
 impl Book {
@@ -47,7 +49,7 @@ impl Book {
         if self.write_failed {
             return Err(BookError::WriteFailed);
         }
-        let decided = self.decide_surely(drafts, at)?;
+        let decided = self.decide_surely(drafts, at, false)?;
         if decided.lines.is_empty() {
             let notices = std::mem::take(&mut self.notices);
             return Ok(Recorded { entries: decided.entries, conflicts: Vec::new(), notices });
@@ -70,15 +72,30 @@ impl Book {
         Ok(Recorded { entries: decided.entries, conflicts, notices })
     }
 
-    /// Decides again by a replay if the index turned out to be damaged on the way.
-    fn decide_surely(&mut self, drafts: &[Draft], at: Instant) -> Result<Decided, BookError> {
-        let decided = self.decide_all(drafts, at);
-        let Some(error) = self.tables.take_failure() else { return decided };
-        self.rebuild(error.to_string())?;
-        self.decide_all(drafts, at)
+    /// Checks all that [`Book::record`] would check, but who signed; records nothing.
+    pub fn rehearse(&mut self, drafts: &[Draft], at: Instant) -> Result<(), BookError> {
+        self.decide_surely(drafts, at, true).map(|_| ())
     }
 
-    fn decide_all(&self, drafts: &[Draft], at: Instant) -> Result<Decided, BookError> {
+    /// Decides again by a replay if the index turned out to be damaged on the way.
+    fn decide_surely(
+        &mut self,
+        drafts: &[Draft],
+        at: Instant,
+        is_rehearsal: bool,
+    ) -> Result<Decided, BookError> {
+        let decided = self.decide_all(drafts, at, is_rehearsal);
+        let Some(error) = self.tables.take_failure() else { return decided };
+        self.rebuild(error.to_string())?;
+        self.decide_all(drafts, at, is_rehearsal)
+    }
+
+    fn decide_all(
+        &self,
+        drafts: &[Draft],
+        at: Instant,
+        is_rehearsal: bool,
+    ) -> Result<Decided, BookError> {
         let mut tables = Overlay::new(&self.tables);
         let mut applied = self.applied().clone();
         let (mut entries, mut lines) = (Vec::new(), Vec::new());
@@ -88,7 +105,8 @@ impl Book {
                 continue;
             }
             let seq = Seq(applied.frontier.size());
-            let (checked, line) = decide(&tables, draft, &Place { applied: &applied, at })?;
+            let (checked, line) =
+                decide(&tables, draft, &Place { applied: &applied, at, is_rehearsal })?;
             tables.commit(checked);
             applied.extend(&line, at);
             lines.push(line);
@@ -163,7 +181,7 @@ pub(super) fn decide<T: rules::Tables>(
             BookError::BadSignature { document: document.id.clone(), key: signature.key }
         })?;
     }
-    let signers: Vec<KeyId> = signatures.iter().map(|signature| signature.key).collect();
+    let keys: Vec<KeyId> = signatures.iter().map(|signature| signature.key).collect();
     let seq = Seq(place.applied.frontier.size());
     let context = Context {
         seq,
@@ -171,7 +189,7 @@ pub(super) fn decide<T: rules::Tables>(
         previous_at: place.applied.at,
         ledger: place.applied.ledger,
         digest: Digest::of(&bytes),
-        signers: &signers,
+        signers: if place.is_rehearsal { Signers::Rehearsal } else { Signers::Keys(&keys) },
     };
     let refused =
         |refusal| BookError::Refused { document: document.id.clone(), refusal: Box::new(refusal) };

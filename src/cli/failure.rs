@@ -3,6 +3,7 @@
 use crate::book::BookError;
 use crate::keys::KeyFileError;
 use crate::store::StoreError;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// The exit codes. Documented in `docs/cli.md`; scripts depend on them.
@@ -91,6 +92,12 @@ impl From<StoreError> for Failure {
             StoreError::Locked { .. } => (Exit::Environment, "hint-locked"),
             StoreError::BadArchive { .. } => (Exit::Usage, "hint-archive"),
             StoreError::TooLarge { .. } => (Exit::Usage, "hint-too-large"),
+            StoreError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
+                (Exit::Usage, "hint-exists")
+            }
+            StoreError::Io { source, .. } if source.kind() == ErrorKind::NotADirectory => {
+                (Exit::Usage, "hint-directory")
+            }
             StoreError::Io { .. } if error.is_not_found() => (Exit::Environment, "hint-not-found"),
             StoreError::Io { .. } => (Exit::Environment, "hint-io"),
         };
@@ -100,7 +107,26 @@ impl From<StoreError> for Failure {
 
 impl From<KeyFileError> for Failure {
     fn from(error: KeyFileError) -> Self {
-        Self::environment(error).hint("hint-key-file")
+        let hint = match &error {
+            KeyFileError::Exists { .. } => "hint-key-exists",
+            KeyFileError::WrongPassphrase { .. } | KeyFileError::EmptyPassphrase { .. } => {
+                "hint-passphrase"
+            }
+            KeyFileError::NoPassphrase { .. } => "hint-passphrase-file",
+            KeyFileError::OpenToOthers { .. } => "hint-key-open",
+            KeyFileError::Write { .. } | KeyFileError::Random(_) => "hint-io",
+            KeyFileError::PublicOnly { .. } => "hint-key-private",
+            KeyFileError::Read { .. }
+            | KeyFileError::NotAFile { .. }
+            | KeyFileError::TooLarge { .. }
+            | KeyFileError::Malformed { .. }
+            | KeyFileError::NotEd25519 { .. }
+            | KeyFileError::Encrypted { .. }
+            | KeyFileError::Key { .. }
+            | KeyFileError::UnsupportedEncryption { .. }
+            | KeyFileError::Encode { .. } => "hint-key-file",
+        };
+        Self::environment(error).hint(hint)
     }
 }
 

@@ -22,13 +22,17 @@ pub(crate) struct KeyArguments {
 impl KeyArguments {
     /// Reads the keys, asking for passphrases where they are needed.
     pub(crate) fn read(&self) -> Result<Vec<SigningKey>, Failure> {
-        self.keys.iter().map(|path| read_key(path, self.passphrase_file.as_deref())).collect()
+        let read = |path: &PathBuf| Ok(read_key(path, self.passphrase_file.as_deref())?);
+        self.keys.iter().map(read).collect()
     }
 }
 
 /// Reads one key.
-pub(crate) fn read_key(path: &Path, passphrase_file: Option<&Path>) -> Result<SigningKey, Failure> {
-    Ok(keys::read(path, || ask(path, passphrase_file))?)
+pub(crate) fn read_key(
+    path: &Path,
+    passphrase_file: Option<&Path>,
+) -> Result<SigningKey, KeyFileError> {
+    keys::read(path, || ask(path, passphrase_file))
 }
 
 fn ask(path: &Path, file: Option<&Path>) -> Result<Zeroizing<String>, KeyFileError> {

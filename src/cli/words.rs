@@ -210,7 +210,7 @@ fn payee(session: &Session, line: &Payee) -> String {
 }
 
 fn award(session: &Session, line: &Award) -> String {
-    let category = line.category.as_ref().map(ToString::to_string).unwrap_or_default();
+    let category = line.category.as_ref().map(|own| format!(" {own}")).unwrap_or_default();
     session.text(
         "say-award",
         &[

@@ -6,7 +6,8 @@ use crate::chain::{Frontier, TreeHash};
 use crate::domain::{Date, Digest, Family, Instant, Lines, LogKey, Seq};
 use crate::encode::Decoded;
 use crate::rules::{
-    Context, Effect, FundRow, Memory, Only, Place, Refusal, Tables, Waived, check, conflicts,
+    Context, Effect, FundRow, Memory, Only, Place, Refusal, Signers, Tables, Waived, check,
+    conflicts,
 };
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -228,7 +229,7 @@ impl Replay {
             previous_at: self.at,
             ledger: self.ledger,
             digest: line.digest,
-            signers: &line.signers,
+            signers: Signers::Keys(&line.signers),
         };
         match check(&self.memory, &decoded.entry.document, &context) {
             Err(refusal) => self.note_broken(place, refusal),

@@ -47,8 +47,18 @@ pub struct Context<'a> {
     pub ledger: Option<Digest>,
     /// BLAKE3 of the document's canonical bytes.
     pub digest: Digest,
+    /// Who signed.
+    pub signers: Signers<'a>,
+}
+
+/// Who signed a document.
+#[derive(Clone, Copy, Debug)]
+pub enum Signers<'a> {
     /// The keys whose signatures hold.
-    pub signers: &'a [KeyId],
+    Keys(&'a [KeyId]),
+    /// Nobody yet: everything else is to be checked, for somebody who is about to sign. A change
+    /// that was decided so is never recorded.
+    Rehearsal,
 }
 
 /// A change that is decided. Only [`check`] makes one.
@@ -130,7 +140,9 @@ fn check_document<T: Tables>(
     if is_genesis != (context.seq == Seq(0)) {
         return Err(Refusal::new(Violation::GenesisMisplaced, &document.id).value(context.seq));
     }
-    signers::check(tables, &document.lines, context.signers, context.seq)?;
+    if let Signers::Keys(keys) = context.signers {
+        signers::check(tables, &document.lines, keys, context.seq)?;
+    }
     if let Some(row) = tables.get::<DocumentRow>(&document.id) {
         return Err(Refusal::new(Violation::IdReused, &document.id).limit(row.seq));
     }

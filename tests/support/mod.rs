@@ -16,7 +16,7 @@ use grant_ledger::chain::{Checkpoint, Frontier, SigningKey, document_message, le
 use grant_ledger::domain::*;
 use grant_ledger::encode::{Draft, encode, encode_document, validate};
 use grant_ledger::proof::{Finding, KnownHead, Replay, check_heads, unverified_size};
-use grant_ledger::rules::{Context, Memory, Refusal, check};
+use grant_ledger::rules::{Context, Memory, Refusal, Signers, check};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
@@ -150,7 +150,7 @@ impl World {
             previous_at: self.previous_at,
             ledger: (self.seq > 0).then_some(self.ledger),
             digest: Digest::of(&encode_document(&document)),
-            signers: &signers,
+            signers: Signers::Keys(&signers),
         };
         let checked = check(&self.memory, &document, &context)?;
         if let Some(breach) = checked.breaches().first() {

@@ -51,25 +51,16 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         session.say("draft-signed", &[("file", &arguments.draft.display())]);
         return Ok(Exit::Done);
     }
-    record(session, arguments, draft)
+    record(session, draft)
 }
 
-fn record(session: &Session, arguments: &Arguments, draft: Draft) -> Result<Exit, Failure> {
+fn record(session: &Session, draft: Draft) -> Result<Exit, Failure> {
     let mut book = session.open_book()?;
     if let Some(fund) = book.get::<FundRow>(&Only) {
-        let roles = roles_needed(&fund, &draft.document);
+        let roles = roles_needed(session, &fund, &draft.document);
         session.output.notice(session.text("needs-roles", &[("roles", &roles)]));
     }
-    let before = book.applied().frontier.size();
-    let exit = record_or_keep(session, &mut book, std::slice::from_ref(&draft))?;
-    let own = book.layout().drafts().join(format!("{}.json", draft.document.id));
-    let is_recorded = book.applied().frontier.size() > before;
-    let is_own = own.canonicalize().ok() == arguments.draft.canonicalize().ok();
-    if is_recorded && is_own {
-        // The document is in the log now; a draft that stays behind would only be recorded before.
-        let _kept = std::fs::remove_file(&own);
-    }
-    Ok(exit)
+    record_or_keep(session, &mut book, std::slice::from_ref(&draft))
 }
 
 /// Nobody should put a name beside a forged one.

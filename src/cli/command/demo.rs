@@ -82,7 +82,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         return Err(Failure::said(Exit::Usage, "demo-exists", &[("dir", &dir.display())]));
     }
     let steps = Steps { session, dir };
-    session.say("demo-building", &[("dir", &dir.display())]);
+    let building = match arguments.sample {
+        Sample::Zhuzhou2022 => "demo-building",
+        Sample::Troubled => "demo-building-troubled",
+    };
+    session.say(building, &[("dir", &dir.display())]);
     let sample = FUNDS.iter().find(|(sample, ..)| *sample == arguments.sample);
     if let Some((_, fund, files)) = sample {
         steps.build(fund, files)?;

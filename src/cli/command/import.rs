@@ -4,7 +4,7 @@ use super::super::clock::now;
 use super::super::secrets::KeyArguments;
 use super::super::session::Session;
 use super::super::{Exit, Failure};
-use super::record::{record_or_keep, report};
+use super::record::{forget_drafts, record_or_keep, report};
 use crate::book::{Book, BookError, add_signature};
 use crate::domain::{AccountNumber, CreditCode, Digest, Id, Side, Stage, Year, comparable};
 use crate::encode::Draft;
@@ -87,6 +87,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let mut drafts: Vec<Draft> =
         documents.map(|document| Draft { document, signatures: Vec::new() }).collect();
     if arguments.dry_run {
+        book.rehearse(&drafts, now()?)?;
         return Ok(dry_run(session, &imported, &drafts));
     }
     for key in arguments.keys.read()? {
@@ -108,6 +109,7 @@ fn record(
     }
     match book.record(drafts, now()?) {
         Ok(recorded) => {
+            forget_drafts(book, drafts);
             let new = recorded.entries.iter().filter(|entry| entry.is_new).count();
             let known = recorded.entries.len().saturating_sub(new);
             let exit = report(session, drafts, &recorded);

@@ -183,16 +183,8 @@ fn read_one(role: Role, text: &str, passphrase: Option<&Path>) -> Result<Named, 
     let path = Path::new(file);
     let (key, secret) = match read_key(path, passphrase) {
         Ok(secret) => (KeyId::from(secret.public()), Some(secret)),
-        Err(_) => match keys::read_public(path) {
-            Ok(public) => (KeyId::from(public), None),
-            Err(KeyFileError::Encrypted { .. }) => {
-                return Err(read_key(path, passphrase)
-                    .map(|_| ())
-                    .err()
-                    .unwrap_or_else(|| Failure::usage(text)));
-            }
-            Err(error) => return Err(error.into()),
-        },
+        Err(KeyFileError::PublicOnly { .. }) => (KeyId::from(keys::read_public(path)?), None),
+        Err(error) => return Err(error.into()),
     };
     Ok(Named { grant: KeyGrant { holder, key, roles: vec![role] }, secret })
 }

@@ -10,7 +10,7 @@ use crate::domain::{Digest, Document, Family};
 use crate::encode::{Draft, decode_draft, encode_draft};
 use crate::exchange::json as written;
 use crate::proof::LineRef;
-use crate::rules::{FundRow, Violation, roles_for};
+use crate::rules::{Conflict, Contradiction, FundRow, Violation, roles_for};
 use crate::store::{create_folder, read_bounded, write_new};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -37,6 +37,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         drafts.push(read_draft(file, ledger)?);
     }
     if arguments.dry_run {
+        book.rehearse(&drafts, now()?)?;
         for draft in &drafts {
             session.say_document(&draft.document);
         }
@@ -62,7 +63,10 @@ pub(super) fn record_or_keep(
         return Err(Failure::said(Exit::Usage, "no-key", &[("id", id)]).hint("hint-key"));
     }
     let error = match book.record(drafts, now()?) {
-        Ok(recorded) => return Ok(report(session, drafts, &recorded)),
+        Ok(recorded) => {
+            forget_drafts(book, drafts);
+            return Ok(report(session, drafts, &recorded));
+        }
         Err(error) => error,
     };
     let waits = matches!(&error, crate::book::BookError::Refused { refusal, .. }
@@ -70,7 +74,18 @@ pub(super) fn record_or_keep(
     if !waits {
         return Err(error.into());
     }
+    // The second signer should not be the one to find out that the rules say no.
+    book.rehearse(drafts, now()?)?;
     keep(session, book, drafts)
+}
+
+/// A draft of what is in the log now would only be recorded before.
+pub(super) fn forget_drafts(book: &Book, drafts: &[Draft]) {
+    for draft in drafts {
+        let own = book.layout().drafts().join(format!("{}.json", draft.document.id));
+        // It is only tidied away; the document itself is safe in the log.
+        let _absent = std::fs::remove_file(own);
+    }
 }
 
 fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failure> {
@@ -125,7 +140,11 @@ pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -
             &[("seq", &entry.seq), ("kind", &kind), ("id", &draft.document.id), ("count", &count)],
         );
     }
-    for conflict in &recorded.conflicts {
+    // That a new award has not arrived yet goes without saying.
+    let is_news = |conflict: &&Conflict| {
+        !matches!(conflict.kind, Contradiction::AwardShort | Contradiction::ArrivalMissing)
+    };
+    for conflict in recorded.conflicts.iter().filter(is_news) {
         let finding = crate::proof::Finding::from(conflict.clone());
         session.output.notice(words::finding(session, &finding));
     }
@@ -148,9 +167,10 @@ pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, F
 }
 
 /// Says whose signatures a document still needs.
-pub(super) fn roles_needed(fund: &FundRow, document: &Document) -> String {
+pub(super) fn roles_needed(session: &Session, fund: &FundRow, document: &Document) -> String {
     let roles = roles_for(&fund.genesis, document.kind());
     let joiner = if document.kind().family() == Family::Decision { " + " } else { " / " };
-    let words: Vec<&str> = roles.iter().map(|role| role.word()).collect();
+    let words: Vec<String> =
+        roles.iter().map(|role| session.text(&format!("role-{role}"), &[])).collect();
     words.join(joiner)
 }

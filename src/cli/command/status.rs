@@ -33,7 +33,7 @@ pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Fai
     if let Some(as_of) = loaded.replay.as_of() {
         for rate in rates(memory, as_of) {
             let name = session.text(&format!("rate-{}", rate.name), &[]);
-            let percent = rate.percent().map(|percent| percent.to_string()).unwrap_or_default();
+            let percent = rate.percent().map_or_else(|| "—".to_owned(), |own| own.to_string());
             session.say("rate-line", &[("name", &name), ("percent", &percent)]);
         }
     }
