@@ -12,6 +12,7 @@
 
 mod chain;
 mod fuzz;
+mod import_tables;
 mod proof;
 mod reference;
 mod rules;

@@ -92,7 +92,7 @@ fn document(
 }
 
 fn too_long(ctx: &Context<'_>) -> ImportError {
-    ctx.base.parse().map_or(ImportError::NoLines, |id| ImportError::IdTooLong { id })
+    ImportError::IdTooLong { id: ctx.base.clone() }
 }
 
 /// Returns the bytes of a document without lines, with the longest id that a part can have.

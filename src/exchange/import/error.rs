@@ -39,3 +39,18 @@ pub enum ImportError {
         len: usize,
     },
 }
+
+impl ImportError {
+    /// Returns the stable name, to look the message up in a catalogue.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Table(_) => "table",
+            Self::BadCells(_) => "bad-cells",
+            Self::IdNeeded { .. } => "id-needed",
+            Self::IdTooLong { .. } => "id-too-long",
+            Self::DateNeeded => "date-needed",
+            Self::NoLines => "no-lines",
+            Self::LineTooLong { .. } => "line-too-long",
+        }
+    }
+}

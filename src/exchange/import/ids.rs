@@ -1,6 +1,6 @@
 //! Which ids do documents and lines get that have none of their own?
 
-use super::{Context, ImportError, Options, Sheets, has_id};
+use super::{Context, ImportError, Options, Sheets};
 use crate::domain::Id;
 use crate::exchange::table::{Field, ListKind, Table};
 use crate::exchange::values::plain;
@@ -29,14 +29,16 @@ pub(super) fn base(kind: ListKind, tables: &[Table], options: &Options) -> Resul
 /// in all rows of all sheets, else 1, 2, 3, … in the order of the rows.
 pub(super) struct Numbers {
     written: Option<Vec<u32>>,
-    count: usize,
+    /// How many digits each has.
+    width: usize,
 }
 
 impl Numbers {
     pub(super) fn of(sheets: &Sheets<'_>) -> Self {
-        let all =
-            || sheets.all.iter().flat_map(|sheet| sheet.lines.iter().map(move |row| (sheet, row)));
-        let numbers: Option<Vec<u32>> = all()
+        let rows =
+            sheets.all.iter().flat_map(|sheet| sheet.lines.iter().map(move |row| (sheet, row)));
+        let count = rows.clone().count();
+        let numbers: Option<Vec<u32>> = rows
             .map(|(sheet, row)| {
                 let text = plain(&sheet.layout.cell(row, Field::Seq)?.text);
                 text.parse().ok().filter(|number: &u32| *number > 0)
@@ -44,31 +46,27 @@ impl Numbers {
             .collect();
         let distinct =
             |numbers: &Vec<u32>| numbers.iter().collect::<BTreeSet<_>>().len() == numbers.len();
-        let written = if has_id(sheets.kind) { numbers.filter(distinct) } else { None };
-        Self { written, count: all().count() }
+        let written = numbers.filter(distinct);
+        let greatest = written.as_ref().and_then(|numbers| numbers.iter().max().copied());
+        let greatest = greatest.map_or_else(|| count.to_string(), |number| number.to_string());
+        Self { written, width: greatest.len().max(3) }
     }
 
     /// Returns `<base>-001` for the line with the 0-based `ordinal`; all numbers have as many digits
     /// as the greatest, three at least.
-    pub(super) fn id(&self, base: &str, ordinal: usize) -> Option<Id> {
-        let by_order = || u32::try_from(ordinal.saturating_add(1)).ok();
+    pub(super) fn id(&self, base: &Id, ordinal: usize) -> Option<Id> {
         let number = match &self.written {
             Some(written) => written.get(ordinal).copied(),
-            None => by_order(),
+            None => u32::try_from(ordinal.saturating_add(1)).ok(),
         };
-        let greatest = match &self.written {
-            Some(written) => written.iter().max().copied(),
-            None => u32::try_from(self.count).ok(),
-        };
-        let width = greatest.unwrap_or(0).to_string().len().max(3);
-        format!("{base}-{:0width$}", number?).parse().ok()
+        format!("{base}-{:0width$}", number?, width = self.width).parse().ok()
     }
 }
 
 /// Returns the id of one of several documents, counted from 0.
 pub(super) fn part(ctx: &Context<'_>, index: usize, count: usize) -> Option<Id> {
     if count == 1 {
-        return ctx.base.parse().ok();
+        return Some(ctx.base.clone());
     }
     format!("{}-p{}", ctx.base, index.saturating_add(1)).parse().ok()
 }

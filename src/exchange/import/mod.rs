@@ -23,7 +23,7 @@ pub use options::Options;
 pub use template::write_template;
 
 use super::table::{Field, ListKind, Skipped, Table};
-use crate::domain::{Document, Lines};
+use crate::domain::{Document, Id, Lines};
 use documents::Dated;
 use reader::RowReader;
 use sheet::{Sheet, Sheets};
@@ -51,7 +51,7 @@ pub fn import(
     let mut sheets = Sheets::read(kind, tables, options)?;
     sheet::require_columns(kind, &sheets, options)?;
     let numbers = ids::Numbers::of(&sheets);
-    let ctx = Context { options, base: base.as_str(), numbers };
+    let ctx = Context { options, base, numbers };
     let documents = match kind {
         ListKind::Budget => build(&mut sheets, &ctx, budget::line, Lines::Budget),
         ListKind::Payee => build(&mut sheets, &ctx, payee::line, Lines::Payee),
@@ -66,7 +66,8 @@ pub fn import(
 /// What every line of a list is read with.
 struct Context<'a> {
     options: &'a Options,
-    base: &'a str,
+    /// The id of the document, and the beginning of the ids that rows do not give.
+    base: Id,
     numbers: ids::Numbers,
 }
 
@@ -99,12 +100,8 @@ fn build<L: serde::Serialize + check::Distinct>(
     documents::documents(lines, ctx, wrap)
 }
 
-/// Returns whether a line of this kind has an id of its own.
-fn has_id(kind: ListKind) -> bool {
-    kind != ListKind::Payee
-}
-
-/// Returns the field and whether the options give a value for rows without it.
+/// Returns the fields that every line has, each with whether the options give a value for rows
+/// without it.
 fn needed(kind: ListKind, options: &Options) -> Vec<(Field, bool)> {
     let year = (Field::Year, options.year.is_some());
     let program = (Field::Program, options.program.is_some());

@@ -13,8 +13,8 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<P
     let award = row.required(Field::Award, read_id);
     let instalment = row.with_default(Field::Instalment, Some(1), read_instalment);
     let amount = row.positive(Field::Amount);
-    let payee = row.required(Field::PayeeAccount, read_account);
-    let payer = row.with_default(Field::PayerAccount, default_payer, read_account);
+    let credited = row.required(Field::PayeeAccount, read_account);
+    let debited = row.with_default(Field::PayerAccount, default_payer, read_account);
     let voucher = row.required(Field::Voucher, read_text);
     let method = row.optional(Field::Method, read_text);
     let economic = row.optional(Field::Economic, read_text);
@@ -29,8 +29,8 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<P
         id: id.ok()?,
         instalment: instalment.ok()?,
         method: method.ok()?,
-        payee_account: payee.ok()?,
-        payer_account: payer.ok()?,
+        payee_account: credited.ok()?,
+        payer_account: debited.ok()?,
         voucher: voucher.ok()?,
         waivers: waivers.ok()?,
     };

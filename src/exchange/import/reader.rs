@@ -52,12 +52,11 @@ impl<'a> RowReader<'a> {
         self.sheet.layout.cell(self.row, field)
     }
 
-    /// Notes that the cell of `field` is wrong.
+    /// Notes that the cell of `field` is wrong; of a field without a column, that the row is.
     pub(super) fn note(&mut self, field: Field, fault: CellFault) -> Noted {
-        // A field without a column has no cell to blame; such a line was refused by its columns.
-        if let Some(column) = self.column(field) {
-            self.bad.push(BadCell::new(self.sheet.table, self.row, column, fault));
-        }
+        let made = Column { index: 0, heading: field.heading(), unit: None };
+        let column = self.column(field).unwrap_or(&made);
+        self.bad.push(BadCell::new(self.sheet.table, self.row, column, fault));
         Noted
     }
 
@@ -116,7 +115,8 @@ impl<'a> RowReader<'a> {
         if self.has(Field::Id) {
             return self.required(Field::Id, read_id);
         }
-        ctx.numbers.id(ctx.base, self.ordinal).ok_or(Noted)
+        let made = ctx.numbers.id(&ctx.base, self.ordinal);
+        made.ok_or_else(|| self.note(Field::Id, CellFault::Blank))
     }
 
     /// Reads ids, separated by commas, semicolons or spaces, in ascending order and each once.
@@ -135,14 +135,14 @@ impl<'a> RowReader<'a> {
 /// Returns what is wrong with a cell before its text is read.
 fn fault(field: Field, cell: &Cell) -> Option<CellFault> {
     let digits = || cell.text.bytes().filter(u8::is_ascii_digit).count();
-    match cell.kind {
-        CellKind::Error => Some(CellFault::Failed),
-        CellKind::Number if field.is_digits() => Some(CellFault::Numeric),
-        CellKind::Number if !field.is_amount() && digits() > NUMBER_DIGITS_MAX => {
-            Some(CellFault::Numeric)
-        }
-        CellKind::Number | CellKind::Date | CellKind::Text => {
-            (cell.merged && field.is_amount()).then_some(CellFault::Merged)
-        }
+    if cell.kind == CellKind::Error {
+        return Some(CellFault::Failed);
     }
+    if field.is_amount() {
+        let rescaled = cell.kind == CellKind::Rescaled;
+        let merged = cell.merged.then_some(CellFault::Merged);
+        return rescaled.then_some(CellFault::Rescaled).or(merged);
+    }
+    let lossy = field.is_digits() || digits() > NUMBER_DIGITS_MAX;
+    (cell.is_numeric() && lossy).then_some(CellFault::Numeric)
 }

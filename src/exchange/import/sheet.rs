@@ -57,7 +57,11 @@ impl<'a> Sheets<'a> {
         let wrong = check_totals(table, &layout, &body).into_iter().chain(body.bad.drain(..));
         self.bad.extend(wrong.map(|cell| (index, cell)));
         self.skipped.append(&mut body.skipped);
-        for heading in &layout.ignored {
+        let dates = layout
+            .columns
+            .get(&Field::Date)
+            .filter(|_| options.date.is_some() && self.kind != ListKind::Arrival);
+        for heading in layout.ignored.iter().chain(dates.map(|column| &column.heading)) {
             if !self.ignored.contains(heading) {
                 self.ignored.push(heading.clone());
             }

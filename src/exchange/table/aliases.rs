@@ -29,7 +29,12 @@ pub(super) fn meaning(kind: ListKind, heading: &Heading) -> Option<Meaning> {
     let instalment = heading.instalment().filter(|_| kind == ListKind::Award);
     let instalment = instalment.or_else(|| numbered(kind, &heading.key)).map(Meaning::Field);
     let exact = by_key(&heading.key).or(instalment);
-    exact.or_else(|| heading.without_remark().and_then(|key| by_key(&key)))
+    let found = exact.or_else(|| heading.without_remark().and_then(|key| by_key(&key)));
+    // Only money has a unit: `单位：万元` is no column of 单位.
+    found.filter(|meaning| match meaning {
+        Meaning::Field(field) => heading.unit.is_none() || field.is_amount(),
+        Meaning::Unused => true,
+    })
 }
 
 /// `amount_1`, `due_1`, `condition_1`.
@@ -53,7 +58,7 @@ fn own(kind: ListKind) -> Aliases {
     }
 }
 
-const EVERYWHERE: Aliases = &[(Field::Seq, &["序号", "编号序号", "no.", "no", "seq"])];
+const EVERYWHERE: Aliases = &[(Field::Seq, &["序号", "no.", "no", "seq"])];
 
 const NAMES: &[&str] = &[
     "企业名称",
@@ -352,6 +357,8 @@ mod tests {
         assert_eq!(award("认定文号（批次）"), Some(Meaning::Unused));
         assert_eq!(award("企业名称（盖章）"), Some(Meaning::Field(Field::Name)));
         assert_eq!(award("实际到账金额"), None);
+        assert_eq!(award("单位"), Some(Meaning::Field(Field::Name)));
+        assert_eq!(award("单位：万元"), None);
         assert_eq!(award("第3期金额"), Some(Meaning::Field(Field::InstalmentAmount(3))));
         assert_eq!(award("due_3"), Some(Meaning::Field(Field::InstalmentDue(3))));
         assert_eq!(meaning(ListKind::Payment, &Heading::read("第3期金额")), None);

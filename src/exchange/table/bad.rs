@@ -64,6 +64,9 @@ pub enum CellFault {
     /// A code or account kept as a number, or any number of more than 15 digits.
     #[error("it is kept as a number, of which a spreadsheet forgets the digits after the 15th")]
     Numeric,
+    /// An amount whose cell shows another number than it holds.
+    #[error("the format of the cell shows another number than the cell holds")]
+    Rescaled,
     /// A formula without a value.
     #[error("a formula has failed")]
     Failed,
@@ -135,11 +138,36 @@ pub enum CellFault {
 }
 
 impl CellFault {
+    /// Returns the stable name, to look the message up in a catalogue.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Value(_) => "value",
+            Self::Blank => "blank",
+            Self::Numeric => "numeric",
+            Self::Rescaled => "rescaled",
+            Self::Failed => "failed",
+            Self::Merged => "merged",
+            Self::NotPositive => "not-positive",
+            Self::Sign => "sign",
+            Self::Adjusts => "adjusts",
+            Self::InstalmentSum { .. } => "instalment-sum",
+            Self::InstalmentMissing { .. } => "instalment-missing",
+            Self::Repeated { .. } => "repeated",
+            Self::Contradicts { .. } => "contradicts",
+            Self::CodeCheck { .. } => "code-check",
+            Self::UnknownName => "unknown-name",
+            Self::Holder => "holder",
+            Self::Total { .. } => "total",
+            Self::AfterTotal => "after-total",
+        }
+    }
+
     /// Returns what to do about it, where that is known.
     pub fn hint(&self) -> Option<Hint> {
         match self {
             Self::Value(error) => error.hint(),
             Self::Numeric => Some(Hint::AsText),
+            Self::Rescaled => Some(Hint::PlainFormat),
             Self::Failed => Some(Hint::Recalculate),
             Self::Merged => Some(Hint::Unmerge),
             Self::Sign => Some(Hint::NegativeAmount),

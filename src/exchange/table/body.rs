@@ -1,8 +1,8 @@
 //! What is each row under the heading: a line, a total, a note, or nothing?
 
-use super::{BadCell, CellFault, Field, Layout, Row, Table};
+use super::{BadCell, CellFault, Column, Field, Layout, Row, Table};
 use crate::domain::comparable;
-use crate::exchange::values::shown;
+use crate::exchange::values::{read_code, shown};
 
 /// Rows that are not lines, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,16 +146,21 @@ fn role(row: &Row, layout: &Layout) -> Role {
     if layout.is_heading(row) {
         return Role::Skip(SkipReason::Heading);
     }
-    let identified =
-        layout.columns.keys().any(|field| identifies(*field) && layout.cell(row, *field).is_some());
-    if identified {
+    let filled = |column: &Column| row.cell(column.index).is_some();
+    let has_amount = layout.amounts().any(|(_, column)| filled(column));
+    let coded = layout.cell(row, Field::Code).is_some_and(|cell| read_code(&cell.text).is_ok());
+    if !has_amount && !coded && begins_as_note(row) {
+        return Role::Skip(SkipReason::Note);
+    }
+    // A total often has its label in the first column, which may be that of the ids.
+    let named = |column: &Column| row.cell(column.index).is_some_and(|cell| !is_total(&cell.text));
+    if layout.columns.iter().any(|(field, column)| identifies(*field) && named(column)) {
         return Role::Line;
     }
     if let Some(is_part) = total(row, layout) {
         return Role::Total { is_part };
     }
-    let has_amount = layout.amounts().any(|(_, column)| row.cell(column.index).is_some());
-    if !has_amount && is_note(row, layout) {
+    if !has_amount && is_lone_note(row, layout) {
         return Role::Skip(SkipReason::Note);
     }
     Role::Line
@@ -175,28 +180,32 @@ fn identifies(field: Field) -> bool {
     )
 }
 
+const TOTALS: [&str; 5] = ["小计", "合计", "总计", "共计", "总合计"];
+
+/// Returns the label of a total without its marks and its unit.
+fn label(text: &str) -> String {
+    comparable(text).trim_end_matches([':', '(', ')', '万', '元']).to_owned()
+}
+
+/// Returns whether a text is the label of a total and nothing else.
+fn is_total(text: &str) -> bool {
+    TOTALS.contains(&label(text).as_str())
+}
+
 /// Returns whether the row is a total, and if so whether it is one of a part: `合计` in any cell, or
 /// words such as `荷塘区小计` in the first.
 fn total(row: &Row, layout: &Layout) -> Option<bool> {
-    const WORDS: [&str; 5] = ["小计", "合计", "总计", "共计", "总合计"];
     let amounts: Vec<usize> = layout.amounts().map(|(_, column)| column.index).collect();
-    let labels = row.filled().filter(|(index, cell)| !cell.merged && !amounts.contains(index));
-    let mut keys = labels.map(|(_, cell)| comparable(&cell.text));
-    let label = |key: &str| key.trim_end_matches([':', '(', ')', '万', '元']).to_owned();
-    let first = keys.next().map(|key| label(&key))?;
-    let short = first.chars().count() <= 12;
-    let named = WORDS.iter().any(|word| short && first.ends_with(word));
-    let found = if named {
-        Some(first)
-    } else {
-        keys.map(|key| label(&key)).find(|key| WORDS.contains(&key.as_str()))
-    };
+    let cells = row.filled().filter(|(index, cell)| !cell.merged && !amounts.contains(index));
+    let mut texts = cells.map(|(_, cell)| cell.text.as_str());
+    let first = label(texts.next()?);
+    let named = first.chars().count() <= 12 && TOTALS.iter().any(|word| first.ends_with(word));
+    let found = if named { Some(first) } else { texts.find(|text| is_total(text)).map(label) };
     found.map(|label| label.ends_with("小计"))
 }
 
-/// Returns whether a row without amount is a remark: it begins as one, or it is one cell with the
-/// title of a section or a long text.
-fn is_note(row: &Row, layout: &Layout) -> bool {
+/// Returns whether the row begins as a remark or as the line for signatures.
+fn begins_as_note(row: &Row) -> bool {
     const STARTS: [&str; 15] = [
         "备注",
         "注:",
@@ -214,12 +223,16 @@ fn is_note(row: &Row, layout: &Layout) -> bool {
         "单位负责人",
         "(盖章)",
     ];
+    let first = row.filled().find(|(_, cell)| !cell.merged);
+    let key = first.map(|(_, cell)| comparable(&cell.text)).unwrap_or_default();
+    STARTS.iter().any(|start| key.starts_with(start))
+}
+
+/// Returns whether the row is one cell with the title of a section or a long text.
+fn is_lone_note(row: &Row, layout: &Layout) -> bool {
     let mut cells = row.filled().filter(|(_, cell)| !cell.merged);
     let Some((index, first)) = cells.next() else { return true };
     let key = comparable(&first.text);
-    if STARTS.iter().any(|start| key.starts_with(start)) {
-        return true;
-    }
     let is_name = layout.columns.get(&Field::Name).is_some_and(|column| column.index == index);
     let long = key.chars().count() >= 20 && !is_name;
     cells.next().is_none() && (long || is_section(&key))
@@ -271,10 +284,17 @@ mod tests {
             "注：合成数据",
             "制表：甲,,审核：乙,,",
             "以上资金一次性拨付到位,,,,",
+            "合计,,,5,",
         ]);
         assert_eq!(lines, 5);
-        assert_eq!(skipped, [Note, Blank, Subtotal, Heading, Note, Total, Note, Note, Note]);
+        assert_eq!(skipped, [Note, Blank, Subtotal, Heading, Note, Total, Note, Note, Note, Total]);
         assert_eq!(bad, 0);
+    }
+
+    #[test]
+    fn a_firm_is_no_note_for_its_name() {
+        let (lines, skipped, _) = reasons(&["说明书印刷公司,,91430200MA7ABCD12A,,"]);
+        assert_eq!((lines, skipped.len()), (1, 0), "the blank amount is then an error");
     }
 
     #[test]

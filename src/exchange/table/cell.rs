@@ -39,6 +39,8 @@ pub enum CellKind {
     Text,
     /// A number, which a spreadsheet keeps to 15 digits.
     Number,
+    /// A number whose format shows another one: 300000 as `30万`, or 30 as `30万元`.
+    Rescaled,
     /// A date, as `2022-08-12`.
     Date,
     /// The error of a formula, such as `#REF!`.
@@ -58,7 +60,7 @@ impl Cell {
 
     /// Returns whether it is a number, which may have lost digits after the 15th.
     pub fn is_numeric(&self) -> bool {
-        self.kind == CellKind::Number
+        matches!(self.kind, CellKind::Number | CellKind::Rescaled)
     }
 }
 

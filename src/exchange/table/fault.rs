@@ -29,7 +29,7 @@ pub enum TableFault {
     /// The file, or what it unpacks to, is larger than a list can be.
     #[error("the file is larger than any list: 32 MiB, 4,000,000 cells, 512 columns")]
     TooLarge,
-    /// Old or encrypted Excel, old WPS, PDF.
+    /// Old or encrypted Excel, old WPS, PDF, a web page.
     #[error("neither XLSX nor CSV; save it as .xlsx without a password, or as CSV")]
     OtherFormat,
     /// Neither UTF-8, UTF-16 nor GB18030.
@@ -55,6 +55,9 @@ pub enum TableFault {
         /// The sheets there are.
         known: Vec<String>,
     },
+    /// A sheet was named, but the file is CSV.
+    #[error("only an XLSX file has sheets")]
+    NoSheets,
     /// Nothing in it.
     #[error("there are no rows")]
     NoRows,
@@ -63,6 +66,14 @@ pub enum TableFault {
         "no heading found in the first 30 rows; name the columns as in the template, or map them"
     )]
     NoHeading,
+    /// A row above the heading is a heading too.
+    #[error("rows {first} and {second} are both headings; keep one table in each sheet")]
+    TwoHeadings {
+        /// The number of the upper row.
+        first: u32,
+        /// The number of the row in which more columns are known.
+        second: u32,
+    },
     /// Two columns mean the same.
     #[error("the columns {first} and {second} both mean `{field}`; map one of them")]
     HeadingTwice {
@@ -107,6 +118,31 @@ pub enum TableFault {
         /// The heading of the amounts.
         heading: String,
     },
+}
+
+impl TableFault {
+    /// Returns the stable name, to look the message up in a catalogue.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "io",
+            Self::TooLarge => "too-large",
+            Self::OtherFormat => "other-format",
+            Self::NotText => "not-text",
+            Self::Csv { .. } => "csv",
+            Self::Workbook { .. } => "workbook",
+            Self::NoSheet { .. } => "no-sheet",
+            Self::NoSheets => "no-sheets",
+            Self::NoRows => "no-rows",
+            Self::NoHeading => "no-heading",
+            Self::TwoHeadings { .. } => "two-headings",
+            Self::HeadingTwice { .. } => "heading-twice",
+            Self::MissingColumns { .. } => "missing-columns",
+            Self::MapUnused { .. } => "map-unused",
+            Self::MapField { .. } => "map-field",
+            Self::UnitsDiffer { .. } => "units-differ",
+            Self::UnitUnknown { .. } => "unit-unknown",
+        }
+    }
 }
 
 impl TableError {

@@ -95,6 +95,9 @@ impl Layout {
 
 /// A heading of one column, and what it may mean.
 struct Head {
+    /// The 0-based position of the row, the upper of two.
+    row: usize,
+    /// The 0-based column.
     index: usize,
     text: String,
     unit: Option<Unit>,
@@ -115,22 +118,64 @@ pub(crate) fn find_layout(
     if let Some(field) = foreign.filter(|field| !is_field_of(kind, *field)).min() {
         return Err(refused(TableFault::MapField { field, kind }));
     }
-    let mut best: Option<(usize, usize, Vec<Head>)> = None;
+    let mut best: Option<(Rank, usize, Vec<Head>)> = None;
     for index in 0..table.rows.len().min(ROWS_SEARCHED) {
         for height in [1, 2] {
             let heads = heads(table, index, height, kind, map);
-            let score = score(&heads);
-            let better = best.as_ref().is_none_or(|(_, _, known)| score > self::score(known));
-            if better && score >= 2 {
-                best = Some((index, height, heads));
+            let rank =
+                Rank { known: score(&heads), height: preference(table, index, height, kind) };
+            if rank.known >= 2 && best.as_ref().is_none_or(|(known, ..)| rank > *known) {
+                best = Some((rank, index.saturating_add(height), heads));
             }
         }
     }
-    let (index, height, heads) = best.ok_or_else(|| refused(TableFault::NoHeading))?;
+    let (_, body_start, heads) = best.ok_or_else(|| refused(TableFault::NoHeading))?;
+    let index = heads.first().map_or(0, |head| head.row);
+    one_heading(table, index, kind).map_err(refused)?;
     let mut layout = resolve(heads, map).map_err(refused)?;
-    layout.body_start = index.saturating_add(height);
+    layout.body_start = body_start;
     layout.title_units = title_units(table.rows.iter().take(index));
     Ok(layout)
+}
+
+/// How good a candidate for the heading is. Of equals the first is taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// How many columns are known.
+    known: usize,
+    height: Height,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Height {
+    /// Two rows, of which the upper may be no more than a title.
+    WithTitle,
+    One,
+    /// Two rows, and the upper has a heading too.
+    Two,
+}
+
+fn preference(table: &Table, index: usize, height: usize, kind: ListKind) -> Height {
+    let upper = || heads(table, index, 1, kind, &[]);
+    match height {
+        1 => Height::One,
+        _ if upper().iter().any(|head| head.meaning.is_some()) => Height::Two,
+        _ => Height::WithTitle,
+    }
+}
+
+/// A row above in which every cell is a known heading begins another table, whose lines would be
+/// taken for titles.
+fn one_heading(table: &Table, index: usize, kind: ListKind) -> Result<(), TableFault> {
+    let known = |row: usize| {
+        let heads = heads(table, row, 1, kind, &[]);
+        heads.len() >= 3 && heads.iter().all(|head| head.meaning.is_some())
+    };
+    let number = |row: usize| table.rows.get(row).map_or(0, |row| row.number);
+    match (0..index).find(|row| known(*row)) {
+        None => Ok(()),
+        Some(row) => Err(TableFault::TwoHeadings { first: number(row), second: number(index) }),
+    }
 }
 
 /// Returns how many columns are known; nothing is known if none of them is read.
@@ -161,7 +206,8 @@ fn heads(table: &Table, index: usize, height: usize, kind: ListKind, map: &[Mapp
             group = upper;
         }
         let above = if lower.is_empty() { upper } else { group };
-        heads.extend(head(column, above, lower, kind, map));
+        let found = head(column, above, lower, kind, map);
+        heads.extend(found.map(|head| Head { row: index, ..head }));
     }
     heads
 }
@@ -188,7 +234,7 @@ fn head(index: usize, upper: &str, lower: &str, kind: ListKind, map: &[Mapping])
     let keys: Vec<String> = candidates.into_iter().map(|heading| heading.key).collect();
     let mapping =
         map.iter().position(|mapping| keys.contains(&Heading::read(&mapping.heading).key));
-    Some(Head { index, text, unit, keys, meaning, mapping })
+    Some(Head { row: 0, index, text, unit, keys, meaning, mapping })
 }
 
 fn resolve(heads: Vec<Head>, map: &[Mapping]) -> Result<Layout, TableFault> {
@@ -302,6 +348,18 @@ mod tests {
         assert!(matches!(error.fault, TableFault::MapField { .. }));
         assert_eq!("a=b".parse::<Mapping>(), Err(MappingError::Field("b".to_owned())));
         assert_eq!("a".parse::<Mapping>(), Err(MappingError::Form));
+    }
+
+    #[test]
+    fn a_table_above_the_longer_one_is_not_taken_for_titles() {
+        let table = table(&[
+            &["企业名称", "信用代码", "金额"],
+            &["甲", "x", "1"],
+            &["序号", "企业名称", "信用代码", "金额"],
+            &["1", "甲", "x", "1"],
+        ]);
+        let error = find_layout(&table, ListKind::Award, &[]).unwrap_err();
+        assert_eq!(error.fault, TableFault::TwoHeadings { first: 1, second: 3 });
     }
 
     #[test]

@@ -70,12 +70,16 @@ pub fn tables_from_bytes(
         return xlsx::read(file, bytes, sheets);
     }
     if let Some(sheet) = sheets.first() {
-        return Err(TableError::new(file, Some(sheet), TableFault::NoSheet { known: Vec::new() }));
+        return Err(TableError::new(file, Some(sheet), TableFault::NoSheets));
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
         return Err(refused(TableFault::OtherFormat));
     }
     let text = text::decode(bytes).ok_or_else(|| refused(TableFault::NotText))?;
+    // Some systems export a web page and call it .xls.
+    if text.trim_start().starts_with('<') {
+        return Err(refused(TableFault::OtherFormat));
+    }
     let rows = csv::rows(&text).map_err(refused)?;
     if rows.is_empty() {
         return Err(refused(TableFault::NoRows));

@@ -1,7 +1,7 @@
 //! Which rows do the sheets of an XLSX file hold?
 
 use super::{CELLS_MAX, COLUMNS_MAX, Cell, CellKind, Row, Table, TableError, TableFault, merge};
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
@@ -83,9 +83,14 @@ fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
 fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<BTreeMap<u32, Vec<Cell>>, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
     let mut grid: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    let rescales: Vec<bool> =
+        reader.styles().iter().map(|style| rescales(format_code(style))).collect();
     let mut total = 0_usize;
-    while let Some(found) = reader.next_cell().map_err(|e| workbook(&e))? {
-        let Some(cell) = cell(found.get_value()) else { continue };
+    while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| workbook(&e))? {
+        let Some(mut cell) = cell(found.get_value()) else { continue };
+        if cell.is_numeric() && rescales.get(style).is_some_and(|rescales| *rescales) {
+            cell.kind = CellKind::Rescaled;
+        }
         let (row, column) = found.get_position();
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         let cells = grid.entry(row).or_default();
@@ -118,6 +123,26 @@ fn cell(value: &DataRef<'_>) -> Option<Cell> {
         DataRef::Error(error) => Cell::new(error.to_string(), CellKind::Error),
     };
     (!cell.is_blank()).then_some(cell)
+}
+
+fn format_code(style: &Style) -> &str {
+    style.number_format.as_ref().map_or("", |format| format.format_code.as_str())
+}
+
+/// Returns whether the format shows another number than the cell holds: one with `万` in it, which
+/// may or may not divide, or one that divides by a thousand with a comma after the digits.
+fn rescales(format: &str) -> bool {
+    let is_place = |byte: Option<&u8>| matches!(byte, Some(b'0' | b'#' | b'?'));
+    let mut quoted = false;
+    let bytes = format.as_bytes();
+    let divides = bytes.iter().enumerate().any(|(index, byte)| {
+        quoted ^= *byte == b'"';
+        let before = index.checked_sub(1).and_then(|index| bytes.get(index));
+        let after = bytes.get(index.saturating_add(1));
+        let scaling = is_place(before) && !is_place(after) && after != Some(&b',');
+        !quoted && *byte == b',' && (scaling || (before == Some(&b',') && !is_place(after)))
+    });
+    format.contains('万') || divides
 }
 
 /// Returns the number with 15 significant digits, which is all that a spreadsheet shows: the sum of
@@ -157,6 +182,22 @@ mod tests {
             (f64::NAN, "NaN"),
         ] {
             assert_eq!(fifteen_digits(number), text);
+        }
+    }
+
+    #[test]
+    fn a_format_that_shows_another_number_is_told() {
+        for code in [
+            "General",
+            "#,##0.00",
+            "#,##0.00_ ;[Red]\\-#,##0.00\\ ",
+            "_ ¥* #,##0.00_ ",
+            "0.00\"元,\"",
+        ] {
+            assert!(!rescales(code), "{code}");
+        }
+        for code in ["0!.0,\"万\"", "0.00\"万元\"", "#,##0,", "0.0,,", "#,##0.00,\"千元\""] {
+            assert!(rescales(code), "{code}");
         }
     }
 

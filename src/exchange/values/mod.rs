@@ -133,6 +133,8 @@ phrases!(
         PlainId = "plain-id", "use letters, digits and hyphens only, such as 2022-001";
         /// A merged cell.
         Unmerge = "unmerge", "take the merge apart and write one amount in each row";
+        /// A number format that scales.
+        PlainFormat = "plain-format", "give the cells the format of plain numbers, and name the unit in the heading";
         /// A value the spreadsheet could not compute.
         Recalculate = "recalculate", "repair the formula, or put the value in its place";
         /// A reduction is negative.
@@ -144,7 +146,7 @@ phrases!(
         /// A total that differs.
         CheckTotal = "check-total", "correct the rows or the total, or delete the row of the total";
         /// Rows after the total.
-        OneTable = "one-table", "keep one table in each sheet, with its total at the end";
+        OneTable = "one-table", "keep one table in each sheet, with one heading and the total at its end";
         /// One id for each row.
         UniqueId = "unique-id", "give each row an id of its own";
         /// Parts of an award.
@@ -205,13 +207,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(text in "\\PC*|[0-9０-９,.，．万元年月日/号〔〕¥ -]{0,24}") {
-            let _ = read_amount(&text, Unit::Wan);
-            let _ = read_code(&text);
-            let _ = read_account(&text);
-            let _ = read_date(&text);
-            let _ = read_year(&text);
-            let _ = read_id(&text);
-            let _ = read_reference(&text);
+            drop(read_amount(&text, Unit::Wan));
+            drop(read_code(&text));
+            drop(read_account(&text));
+            drop(read_date(&text));
+            drop(read_year(&text));
+            drop(read_id(&text));
+            drop(read_reference(&text));
             if let Ok(read) = read_text(&text) {
                 prop_assert_eq!(read_text(read.as_str()), Ok(read));
             }
