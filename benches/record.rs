@@ -9,6 +9,9 @@
     clippy::print_stdout,
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::integer_division,
+    clippy::float_arithmetic,
+    clippy::wildcard_imports,
     missing_docs,
     reason = "a measurement, not a part of the product"
 )]
@@ -22,7 +25,7 @@ use std::path::Path;
 use std::time::Instant as Clock;
 
 const ROUNDS: u32 = 21;
-const LINES_PER_DOCUMENT: u32 = 150;
+const LINES_PER_DOCUMENT: usize = 150;
 
 fn key(name: &str) -> SigningKey {
     SigningKey::from_seed(blake3::hash(name.as_bytes()).as_bytes())
@@ -182,7 +185,7 @@ fn build(layout: &Layout, home: &Home, lines: u32) -> Digest {
     book.record(&start(ledger), at).unwrap();
     let mut drafts = Vec::new();
     let numbers: Vec<u32> = (0..lines / 3).collect();
-    for (part, chunk) in numbers.chunks(LINES_PER_DOCUMENT as usize).enumerate() {
+    for (part, chunk) in numbers.chunks(LINES_PER_DOCUMENT).enumerate() {
         let chunk = || chunk.iter().copied();
         let paid = |number: u32| payment(number, 200_000, &format!("P{number}"));
         drafts.push(signed(

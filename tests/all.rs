@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::integer_division,
+    clippy::wildcard_enum_match_arm,
     clippy::print_stderr,
     reason = "a test fails by panicking"
 )]

@@ -7,6 +7,8 @@ use crate::vectors::folder;
 use std::fs;
 use std::path::Path;
 
+type Target = fn(&[u8]);
+
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
     let files =
@@ -18,12 +20,19 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    corpus("decode_entry").iter().for_each(|seed| bodies::decode_entry(seed));
-    corpus("open_note").iter().for_each(|seed| bodies::open_note(seed));
-    corpus("read_values").iter().for_each(|seed| bodies::read_values(seed));
-    corpus("read_document").iter().for_each(|seed| bodies::read_document(seed));
-    corpus("import_table").iter().for_each(|seed| bodies::import_table(seed));
-    corpus("verify_log").iter().for_each(|seed| bodies::verify_log(seed));
+    let targets: [(&str, Target); 6] = [
+        ("decode_entry", bodies::decode_entry),
+        ("open_note", bodies::open_note),
+        ("read_values", bodies::read_values),
+        ("read_document", bodies::read_document),
+        ("import_table", bodies::import_table),
+        ("verify_log", bodies::verify_log),
+    ];
+    for (name, target) in targets {
+        for seed in corpus(name) {
+            target(&seed);
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use grant_ledger::chain::{
     verify_signature,
 };
 use grant_ledger::domain::*;
-use grant_ledger::encode::{Decoded, decode};
+use grant_ledger::encode::{DecodeError, Decoded, decode};
 use grant_ledger::proof::{
     ClaimName, Finding, KnownHead, Replay, Severity, Status, claims, prepare, rates, status,
 };
@@ -166,7 +166,7 @@ fn lines_are_read_or_refused_by_name() {
             None => hex(text(&vector, "line_hex")),
         };
         let found = decode(&line);
-        let name = found.as_ref().map_or_else(|error| error.name(), |_| "ok");
+        let name = found.as_ref().map_or_else(DecodeError::name, |_| "ok");
         let why = found.as_ref().err().map(ToString::to_string).unwrap_or_default();
         if name != text(&vector, "expect") {
             let file = path.file_name().unwrap_or_default().display();
@@ -181,8 +181,7 @@ fn lines_are_read_or_refused_by_name() {
 
 fn check_good_line(vector: &Value, line: &[u8], decoded: &Decoded) {
     let expected = |member: &str| vector[member].as_str().map(str::to_owned);
-    let leaf: String =
-        leaf_hash(line).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let leaf = grant_ledger::chain::encode_hex(leaf_hash(line).as_bytes());
     assert_eq!(expected("link"), Some(Digest::of(line).to_string()));
     assert_eq!(expected("leaf"), Some(leaf));
     assert_eq!(expected("document_digest"), Some(Digest::of(&decoded.document).to_string()));

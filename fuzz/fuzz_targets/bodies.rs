@@ -29,10 +29,9 @@ pub(crate) fn decode_entry(bytes: &[u8]) {
 
 /// A note that parses is written again to the same bytes by its checkpoint, if it holds one.
 pub(crate) fn open_note(bytes: &[u8]) {
-    if let Ok(note) = SignedNote::parse(bytes) {
-        if let Ok(checkpoint) = Checkpoint::parse(note.unverified_text()) {
-            assert_eq!(checkpoint.encode(), note.unverified_text());
-        }
+    let Ok(note) = SignedNote::parse(bytes) else { return };
+    if let Ok(checkpoint) = Checkpoint::parse(note.unverified_text()) {
+        assert_eq!(checkpoint.encode(), note.unverified_text());
     }
 }
 
