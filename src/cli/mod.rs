@@ -1,6 +1,6 @@
 //! What does a person type and read?
 //!
-//! One file per command in `command/`; every command gets a [`Session`] (where the ledger is, which
+//! One file per command in `command/`; every command gets a session (where the ledger is, which
 //! language, where output goes) and returns an [`Exit`] or a [`Failure`].
 
 mod arguments;

@@ -1,7 +1,7 @@
 //! Can a stranger check all of it from the bytes alone?
 //!
 //! [`Replay`] reads a log line by line and verifies everything on the way; [`check_heads`] compares
-//! the result with what was signed and what is known from outside; [`Claims`] says what can be
+//! the result with what was signed and what is known from outside; [`claims`] says what can be
 //! proven from it. Nothing here reads an index, a clock or a file.
 //! Spec: `ledger-spec/03-log.md`, "Findings about the log", and `ledger-spec/05-claims.md`.
 
