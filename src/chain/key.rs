@@ -6,10 +6,10 @@ use std::str::FromStr;
 
 use ed25519_dalek::VerifyingKey;
 
-use crate::domain::{KeyId, SignatureBytes};
+use crate::domain::{KeyId, SignatureBytes, serde_by_text};
 
+use super::base64_text::{Base64Error, decode_base64_array, encode_base64};
 use super::hex::{HexError, decode_hex, encode_hex};
-use super::text::{Base64Error, decode_base64_array, encode_base64, serde_as_text};
 
 /// A public key that may sign: a canonical point of the prime-order group.
 ///
@@ -161,7 +161,7 @@ impl FromStr for PublicKey {
     }
 }
 
-serde_as_text!(PublicKey);
+serde_by_text!(PublicKey);
 
 impl Signature {
     /// The length of a signature in bytes.
@@ -198,7 +198,7 @@ impl FromStr for Signature {
     }
 }
 
-serde_as_text!(Signature);
+serde_by_text!(Signature);
 
 #[cfg(test)]
 mod tests {

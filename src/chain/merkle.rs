@@ -16,7 +16,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::text::{Base64Error, decode_base64_array, encode_base64, serde_as_text};
+use crate::domain::serde_by_text;
+
+use super::base64_text::{Base64Error, decode_base64_array, encode_base64};
 
 /// The hash of a leaf, an inner node or a root. As text, base64, as checkpoints write it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +118,7 @@ impl FromStr for TreeHash {
     }
 }
 
-serde_as_text!(TreeHash);
+serde_by_text!(TreeHash);
 
 impl Frontier {
     /// The largest size that is accepted from outside, 2^53: what JSON numbers hold exactly.

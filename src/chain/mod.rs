@@ -4,7 +4,7 @@
 //!
 //! | file           | answers                                                             |
 //! |----------------|---------------------------------------------------------------------|
-//! | `hex`, `text`  | How are bytes written as text? Exactly one spelling each.           |
+//! | `hex`, `base64_text` | How are bytes written as text? Exactly one spelling each.           |
 //! | `merkle`       | Which lines does a head stand for? RFC 6962, SHA-256.               |
 //! | `merkle_proof` | Is this line in that head? Does this head extend that one?          |
 //! | `key`          | Who signed these bytes? Ed25519, verified strictly.                 |
@@ -17,6 +17,7 @@
 //! Making a proof and judging one are separate functions that share nothing but the hash of two
 //! nodes, so that a mistake in one shows in the other.
 
+mod base64_text;
 mod checkpoint;
 mod cosignature;
 mod hex;
@@ -26,9 +27,9 @@ mod merkle_proof;
 mod note;
 mod secret;
 mod signing;
-mod text;
 mod vkey;
 
+pub use base64_text::{Base64Error, decode_base64, encode_base64};
 pub use checkpoint::{Checkpoint, CheckpointError, WitnessedCheckpoint};
 pub use cosignature::cosignature_line;
 pub use hex::{HexError, decode_hex, encode_hex};
@@ -40,5 +41,4 @@ pub use merkle_proof::{
 pub use note::{Note, NoteError, SignatureLine, SignedNote, Signer, sign_note};
 pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};
-pub use text::{Base64Error, decode_base64, encode_base64};
 pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};

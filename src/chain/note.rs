@@ -8,8 +8,8 @@
 //! — <key name> base64(key id, 4 bytes || signature)      (one or more such lines)
 //! ```
 
+use super::base64_text::{decode_base64, encode_base64};
 use super::secret::SigningKey;
-use super::text::{decode_base64, encode_base64};
 use super::vkey::{KeyName, KeyType, NoteKeyId, VerifierKey};
 
 const PREFIX: &str = "— ";

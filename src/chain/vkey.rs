@@ -7,10 +7,12 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::serde_by_text;
+
+use super::base64_text::{Base64Error, decode_base64, encode_base64};
 use super::cosignature::cosigned_message;
 use super::hex::{HexError, decode_hex, encode_hex};
 use super::key::{BadSignature, KeyError, PublicKey, Signature};
-use super::text::{Base64Error, decode_base64, encode_base64, serde_as_text};
 
 /// The name of a key, or the origin of a log: by custom a URL without its scheme.
 ///
@@ -121,7 +123,7 @@ impl FromStr for KeyName {
     }
 }
 
-serde_as_text!(KeyName);
+serde_by_text!(KeyName);
 
 impl NoteKeyId {
     /// The length of an id in bytes.
@@ -248,7 +250,7 @@ impl FromStr for VerifierKey {
     }
 }
 
-serde_as_text!(VerifierKey);
+serde_by_text!(VerifierKey);
 
 #[cfg(test)]
 mod tests {

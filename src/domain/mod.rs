@@ -27,3 +27,4 @@ pub use lines::*;
 pub use number::DocumentNumber;
 pub use text::{Origin, Text, comparable};
 pub use value::ValueError;
+pub(crate) use value::serde_by_text;

@@ -62,7 +62,7 @@ macro_rules! serde_by_text {
     };
 }
 
-pub(super) use serde_by_text;
+pub(crate) use serde_by_text;
 
 /// Declares an enum whose variants are written as fixed words, in JSON and on the command line.
 macro_rules! words {

@@ -1,13 +1,7 @@
-//! Base64 text, and values that serde reads and writes as their text.
-
-use std::fmt;
-use std::marker::PhantomData;
-use std::str::FromStr;
+//! Base64 text, with one spelling for any bytes.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
 
 /// Why a text is not the base64 form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,47 +37,6 @@ pub(crate) fn decode_base64_array<const N: usize>(text: &str) -> Result<[u8; N],
     let found = bytes.len();
     bytes.try_into().map_err(|_| Base64Error::Length { expected: N, found })
 }
-
-/// Reads a string, borrowed or owned, and parses it with `FromStr`.
-pub(crate) fn deserialize_text<'de, D, T>(deserializer: D) -> Result<T, D::Error>
-where
-    D: Deserializer<'de>,
-    T: FromStr<Err: fmt::Display>,
-{
-    deserializer.deserialize_str(TextVisitor(PhantomData))
-}
-
-struct TextVisitor<T>(PhantomData<T>);
-
-impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
-
-/// Implements serde for a type through its `Display` and its strict `FromStr`.
-macro_rules! serde_as_text {
-    ($type:ty) => {
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::chain::text::deserialize_text(deserializer)
-            }
-        }
-    };
-}
-pub(crate) use serde_as_text;
 
 #[cfg(test)]
 mod tests {
