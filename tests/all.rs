@@ -13,8 +13,10 @@
 )]
 
 mod chain;
+mod cli;
 mod fuzz;
 mod import_tables;
+mod office;
 mod proof;
 mod reference;
 mod rules;
