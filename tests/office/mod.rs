@@ -109,7 +109,10 @@ impl Office {
     /// Returns a command of any program in this office.
     pub(crate) fn bare(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(self.dir.path()).env_remove("LEDGER_KEY").stdin(std::process::Stdio::null());
+        command
+            .current_dir(self.dir.path())
+            .env_remove("LEDGER_KEY")
+            .stdin(std::process::Stdio::null());
         for (name, value) in ENVIRONMENT {
             command.env(name, value);
         }
@@ -241,7 +244,8 @@ impl Office {
     }
 
     fn make_fund(&self) {
-        let words = "init --fund 合成数据专项资金 --authority 市工信局 --region 430200 --date 2022-01-04
+        let words =
+            "init --fund 合成数据专项资金 --authority 市工信局 --region 430200 --date 2022-01-04
             --origin example.org/fund --officer 张三=keys/zhang.pem --approver 李四=keys/li.pem
             --bank 合成银行=keys/bank.pem";
         self.run(&words.split_whitespace().collect::<Vec<_>>()).ok();
@@ -257,11 +261,15 @@ pub(crate) fn document(id: &str, kind: &str, lines: Value) -> Value {
 }
 
 pub(crate) fn program() -> Value {
-    document("XM", "program", json!([{
-        "id": "BZ", "name": "合成数据补助项目", "form": "subsidy", "bands": [{ "min": "30万", "max": "50万" }],
-        "duplicate": ["payee", "project", "year"], "exclusive": "专精特新", "arrival_days": 30,
-        "grade": "E3", "basis": { "document": "合成数据管理办法", "clause": "第七条" },
-    }]))
+    document(
+        "XM",
+        "program",
+        json!([{
+            "id": "BZ", "name": "合成数据补助项目", "form": "subsidy", "bands": [{ "min": "30万", "max": "50万" }],
+            "duplicate": ["payee", "project", "year"], "exclusive": "专精特新", "arrival_days": 30,
+            "grade": "E3", "basis": { "document": "合成数据管理办法", "clause": "第七条" },
+        }]),
+    )
 }
 
 fn budget() -> Value {
@@ -269,7 +277,11 @@ fn budget() -> Value {
         json!({ "id": id, "program": "BZ", "year": 2022, "stage": stage,
                 "adjust": "initial", "amount": amount })
     };
-    document("ZB", "budget", json!([line("YS-1", "budget", "200万"), line("ZB-1", "quota", "160万")]))
+    document(
+        "ZB",
+        "budget",
+        json!([line("YS-1", "budget", "200万"), line("ZB-1", "quota", "160万")]),
+    )
 }
 
 fn payees() -> Value {
@@ -283,25 +295,37 @@ fn payees() -> Value {
 /// Returns an award list of one line, in two equal instalments.
 pub(crate) fn award(id: &str, award: &str, payee: [&str; 3], yuan: u32) -> Value {
     let half = yuan / 2;
-    document(id, "award", json!([{
-        "id": award, "program": "BZ", "payee": payee[0], "year": 2022, "amount": yuan,
-        "instalments": [{ "seq": 1, "amount": half }, { "seq": 2, "amount": half }],
-    }]))
+    document(
+        id,
+        "award",
+        json!([{
+            "id": award, "program": "BZ", "payee": payee[0], "year": 2022, "amount": yuan,
+            "instalments": [{ "seq": 1, "amount": half }, { "seq": 2, "amount": half }],
+        }]),
+    )
 }
 
 /// Returns the payment of an instalment of AW-1.
 pub(crate) fn payment(part: u32) -> Value {
-    document(&format!("ZF-{part}"), "payment", json!([{
-        "id": format!("ZF-{part}"), "award": "AW-1", "instalment": part, "amount": 200_000,
-        "voucher": format!("PZ-{part}"), "payee_account": JIA[2], "payer_account": "43001-fund",
-    }]))
+    document(
+        &format!("ZF-{part}"),
+        "payment",
+        json!([{
+            "id": format!("ZF-{part}"), "award": "AW-1", "instalment": part, "amount": 200_000,
+            "voucher": format!("PZ-{part}"), "payee_account": JIA[2], "payer_account": "43001-fund",
+        }]),
+    )
 }
 
 /// Returns the arrival of a payment of AW-1.
 pub(crate) fn arrival(part: u32) -> Value {
-    document(&format!("DZ-{part}"), "arrival", json!([{
-        "id": format!("DZ-{part}"), "payment": format!("ZF-{part}"), "amount": 200_000,
-        "date": "2022-06-10", "side": "payee", "account": JIA[2], "name": JIA[1],
-        "reference": format!("LS-{part}"),
-    }]))
+    document(
+        &format!("DZ-{part}"),
+        "arrival",
+        json!([{
+            "id": format!("DZ-{part}"), "payment": format!("ZF-{part}"), "amount": 200_000,
+            "date": "2022-06-10", "side": "payee", "account": JIA[2], "name": JIA[1],
+            "reference": format!("LS-{part}"),
+        }]),
+    )
 }
