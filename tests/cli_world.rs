@@ -181,7 +181,8 @@ fn swapped_ledgers_do_not_take_each_others_keys() {
     other.run(&words.split_whitespace().collect::<Vec<_>>()).ok();
     let key = |office: &Office| {
         let folder = office.path("home/logs");
-        fs::read_dir(folder).unwrap().next().unwrap().unwrap().path()
+        let mut paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths.find(|path| path.extension().is_some_and(|own| own == "pem")).unwrap()
     };
     fs::copy(key(&other), key(&office)).unwrap();
     let log = office.log();

@@ -30,6 +30,7 @@ const CODES: &[(&str, &str)] = &[
 ];
 
 /// A ledger in memory, without bytes: just rules.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) memory: Memory,
     pub(crate) previous_at: Option<Instant>,
