@@ -3,6 +3,7 @@
 use crate::book::BookError;
 use crate::keys::KeyFileError;
 use crate::store::StoreError;
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::process::ExitCode;
 
@@ -44,7 +45,7 @@ pub struct Failure {
     /// What happened, in one sentence or a few lines.
     pub message: Text,
     /// The id of the message that says what to do.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Cow<'static, str>>,
 }
 
 /// What a failure says.
@@ -81,8 +82,8 @@ impl Failure {
 
     /// Adds the id of a message that says what to do.
     #[must_use]
-    pub(crate) fn hint(self, hint: &'static str) -> Self {
-        Self { hint: Some(hint), ..self }
+    pub(crate) fn hint(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -98,10 +99,13 @@ impl From<StoreError> for Failure {
             StoreError::Io { source, .. } if source.kind() == ErrorKind::NotADirectory => {
                 (Exit::Usage, "hint-directory")
             }
-            StoreError::Io { .. } if error.is_not_found() => (Exit::Environment, "hint-not-found"),
+            StoreError::Io { path, .. } if error.is_not_found() => {
+                let is_log = path.file_name().is_some_and(|name| name == "log.jsonl");
+                (Exit::Environment, if is_log { "hint-not-found" } else { "hint-no-file" })
+            }
             StoreError::Io { .. } => (Exit::Environment, "hint-io"),
         };
-        Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) }
+        Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint.into()) }
     }
 }
 
@@ -132,13 +136,16 @@ impl From<KeyFileError> for Failure {
 
 impl From<BookError> for Failure {
     fn from(error: BookError) -> Self {
-        let plain =
-            |exit, hint| Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) };
+        let plain = |exit, hint: &'static str| Self {
+            exit,
+            message: Text::Plain(error.to_string()),
+            hint: Some(hint.into()),
+        };
         match error {
             BookError::Refused { document, refusal } => Self {
                 exit: Exit::Refused,
                 message: Text::Refusal(document.to_string(), refusal),
-                hint: Some("hint-nothing-recorded"),
+                hint: Some("hint-nothing-recorded".into()),
             },
             BookError::BadSignature { .. } | BookError::WeakKey { .. } => {
                 plain(Exit::Refused, "hint-nothing-recorded")
