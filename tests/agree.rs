@@ -96,7 +96,9 @@ fn both_programs_agree_on_every_log_of_the_vectors() {
         for part in logs.chunks(logs.len().div_ceil(2)) {
             scope.spawn(move || {
                 let office = Office::new(Given::Nothing);
-                part.iter().for_each(|dir| agree(&office, dir));
+                for dir in part {
+                    agree(&office, dir);
+                }
             });
         }
     });
@@ -120,7 +122,7 @@ fn both_programs_agree_on_a_log_damaged_at_random() {
     }
 }
 
-/// A generator with a fixed seed (SplitMix64), so that a failure can be repeated.
+/// A generator with a fixed seed (`SplitMix64`), so that a failure can be repeated.
 struct Random(u64);
 
 impl Random {

@@ -165,9 +165,9 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.path().is_dir() {
-            files.extend(files_in(&entry.path()))
+            files.extend(files_in(&entry.path()));
         } else {
-            files.push(entry.path())
+            files.push(entry.path());
         }
     }
     files.sort();

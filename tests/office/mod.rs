@@ -78,7 +78,7 @@ impl Ran {
 impl Office {
     pub(crate) fn new(given: Given) -> Self {
         let office = Self { dir: tempfile::tempdir().unwrap() };
-        snapshot(given).iter().for_each(|item| item.restore(office.dir.path()));
+        copy_into(given, office.dir.path());
         office
     }
 
@@ -197,7 +197,9 @@ fn collect(root: &Path, folder: &Path, items: &mut Vec<Item>) {
 
 /// Copies an office into an existing folder.
 pub(crate) fn copy_into(given: Given, folder: &Path) {
-    snapshot(given).iter().for_each(|item| item.restore(folder));
+    for item in snapshot(given) {
+        item.restore(folder);
+    }
 }
 
 fn snapshot(given: Given) -> &'static [Item] {
