@@ -5,6 +5,7 @@ use crate::keys::KeyFileError;
 use crate::store::StoreError;
 use std::borrow::Cow;
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit codes. Documented in `docs/cli.md`; scripts depend on them.
@@ -96,17 +97,24 @@ impl From<StoreError> for Failure {
             StoreError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
                 (Exit::Usage, "hint-exists")
             }
-            StoreError::Io { source, .. } if source.kind() == ErrorKind::NotADirectory => {
+            StoreError::Io { path, source, .. }
+                if source.kind() == ErrorKind::NotADirectory && is_of_ledger(path) =>
+            {
                 (Exit::Usage, "hint-directory")
             }
             StoreError::Io { path, .. } if error.is_not_found() => {
-                let is_log = path.file_name().is_some_and(|name| name == "log.jsonl");
-                (Exit::Environment, if is_log { "hint-not-found" } else { "hint-no-file" })
+                let hint = if is_of_ledger(path) { "hint-not-found" } else { "hint-no-file" };
+                (Exit::Environment, hint)
             }
             StoreError::Io { .. } => (Exit::Environment, "hint-io"),
         };
         Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint.into()) }
     }
+}
+
+/// Returns whether a path is that of a ledger, rather than of a document or a proof.
+fn is_of_ledger(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "log.jsonl" || name == "checkpoint")
 }
 
 impl From<KeyFileError> for Failure {
