@@ -123,7 +123,7 @@ impl Office {
         Ran::of(self.command(words).output().unwrap())
     }
 
-    /// Runs a script in which `$LEDGER_PROGRAM` is the program.
+    /// Runs a script in which `$PROGRAM` is the program.
     pub(crate) fn sh(&self, script: &str) -> Ran {
         let mut command = self.bare("sh");
         command.env("PROGRAM", env!("CARGO_BIN_EXE_ledger")).args(["-c", script]);
