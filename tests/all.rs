@@ -12,9 +12,15 @@
     reason = "a test fails by panicking"
 )]
 
+mod agree;
+mod book;
 mod chain;
+mod cli;
+mod cli_surface;
+mod cli_world;
 mod fuzz;
 mod import_tables;
+mod office;
 mod proof;
 mod reference;
 mod rules;

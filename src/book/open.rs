@@ -126,7 +126,16 @@ fn quick(layout: &Layout, log: &LogWriter, known: Option<KnownHead>) -> Result<I
     let checkpoint = note.and_then(|note| KnownHead::from_note(&note).ok());
     let head = KnownHead { size: applied.frontier.size(), root: applied.frontier.root() };
     let agrees = checkpoint == Some(head) && known.is_none_or(|known| known == head);
-    if is_current && agrees { Ok(index) } else { Err(Slow::Behind) }
+    if !is_current || !agrees {
+        return Err(Slow::Behind);
+    }
+    // Everything that follows needs genesis. An index that cannot find it is damaged, not the log.
+    let has_genesis = index.get::<FundRow>(&Only).is_some();
+    match index.take_failure() {
+        Some(error) => Err(Slow::Index(error)),
+        None if has_genesis => Ok(index),
+        None => Err(Slow::Behind),
+    }
 }
 
 /// Verifies the log from its first line and makes the index again.

@@ -3,7 +3,9 @@
 use crate::book::BookError;
 use crate::keys::KeyFileError;
 use crate::store::StoreError;
+use std::borrow::Cow;
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The exit codes. Documented in `docs/cli.md`; scripts depend on them.
@@ -44,7 +46,7 @@ pub struct Failure {
     /// What happened, in one sentence or a few lines.
     pub message: Text,
     /// The id of the message that says what to do.
-    pub hint: Option<&'static str>,
+    pub hint: Option<Cow<'static, str>>,
 }
 
 /// What a failure says.
@@ -81,8 +83,8 @@ impl Failure {
 
     /// Adds the id of a message that says what to do.
     #[must_use]
-    pub(crate) fn hint(self, hint: &'static str) -> Self {
-        Self { hint: Some(hint), ..self }
+    pub(crate) fn hint(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
     }
 }
 
@@ -95,14 +97,24 @@ impl From<StoreError> for Failure {
             StoreError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
                 (Exit::Usage, "hint-exists")
             }
-            StoreError::Io { source, .. } if source.kind() == ErrorKind::NotADirectory => {
+            StoreError::Io { path, source, .. }
+                if source.kind() == ErrorKind::NotADirectory && is_of_ledger(path) =>
+            {
                 (Exit::Usage, "hint-directory")
             }
-            StoreError::Io { .. } if error.is_not_found() => (Exit::Environment, "hint-not-found"),
+            StoreError::Io { path, .. } if error.is_not_found() => {
+                let hint = if is_of_ledger(path) { "hint-not-found" } else { "hint-no-file" };
+                (Exit::Environment, hint)
+            }
             StoreError::Io { .. } => (Exit::Environment, "hint-io"),
         };
-        Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) }
+        Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint.into()) }
     }
+}
+
+/// Returns whether a path is that of a ledger, rather than of a document or a proof.
+fn is_of_ledger(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "log.jsonl" || name == "checkpoint")
 }
 
 impl From<KeyFileError> for Failure {
@@ -132,13 +144,16 @@ impl From<KeyFileError> for Failure {
 
 impl From<BookError> for Failure {
     fn from(error: BookError) -> Self {
-        let plain =
-            |exit, hint| Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint) };
+        let plain = |exit, hint: &'static str| Self {
+            exit,
+            message: Text::Plain(error.to_string()),
+            hint: Some(hint.into()),
+        };
         match error {
             BookError::Refused { document, refusal } => Self {
                 exit: Exit::Refused,
                 message: Text::Refusal(document.to_string(), refusal),
-                hint: Some("hint-nothing-recorded"),
+                hint: Some("hint-nothing-recorded".into()),
             },
             BookError::BadSignature { .. } | BookError::WeakKey { .. } => {
                 plain(Exit::Refused, "hint-nothing-recorded")

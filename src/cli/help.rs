@@ -6,7 +6,7 @@
 
 use super::arguments::GLOBAL;
 use super::messages::{Language, Messages};
-use clap::Command;
+use clap::{Arg, ArgAction, Command};
 
 /// Returns the command with its help in the language of `messages`.
 pub(crate) fn localise(command: Command, messages: &Messages) -> Command {
@@ -18,8 +18,16 @@ pub(crate) fn localise(command: Command, messages: &Messages) -> Command {
     }
     if messages.language() == Language::Zh {
         command = command.help_template(TEMPLATE_ZH).subcommand_help_heading("命令");
+        command = command.disable_help_flag(true).disable_version_flag(true);
+        command = command.arg(flag("help", 'h', ArgAction::Help, "显示帮助").global(true));
+        command = command.arg(flag("version", 'V', ArgAction::Version, "显示版本"));
     }
     command
+}
+
+/// A flag of clap's, whose own help is English.
+fn flag(name: &'static str, short: char, action: ArgAction, help: &'static str) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(help).help_heading("通用选项")
 }
 
 const TEMPLATE_ZH: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";

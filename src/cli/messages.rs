@@ -121,6 +121,7 @@ mod tests {
     #[test]
     fn every_name_that_can_be_printed_has_a_message() {
         use crate::domain::{Kind, Role};
+        use crate::exchange::values::Hint;
         use crate::proof::ClaimName;
         use crate::rules::{Contradiction, Violation};
         let violations = Violation::ALL.iter().map(|own| format!("rule-{}", own.name()));
@@ -128,7 +129,9 @@ mod tests {
         let claims = ClaimName::ALL.iter().map(|own| format!("claim-{}", own.name()));
         let kinds = Kind::ALL.iter().map(|own| format!("kind-{own}"));
         let roles = Role::ALL.iter().map(|own| format!("role-{own}"));
-        for id in violations.chain(contradictions).chain(claims).chain(kinds).chain(roles) {
+        let advice = Hint::ALL.iter().map(|own| format!("advice-{}", own.name()));
+        let judged = violations.chain(contradictions).chain(claims);
+        for id in judged.chain(kinds).chain(roles).chain(advice) {
             assert!(ids(ZH).contains(id.as_str()), "{id}");
         }
     }

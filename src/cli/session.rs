@@ -68,7 +68,7 @@ impl Session {
         };
         let error = toned(Tone::Bad, &self.text("error", &[]));
         self.output.message(format!("{error} {message}"));
-        if let Some(hint) = failure.hint {
+        if let Some(hint) = &failure.hint {
             let label = toned(Tone::Title, &self.text("hint", &[]));
             self.output.message(format!("{label} {}", self.text(hint, &[])));
         }

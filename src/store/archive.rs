@@ -3,6 +3,7 @@
 
 use super::files::{StoreError, create_folder};
 use super::layout::Layout;
+use super::log::open_from;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -86,7 +87,7 @@ fn write_zip(layout: &Layout, path: &Path) -> Result<(), StoreError> {
     zip.write_all(README.as_bytes()).map_err(StoreError::io(path, "write"))?;
     for (name, source) in contents(layout)? {
         zip.start_file(&name, options).map_err(bad(path))?;
-        let mut source_file = File::open(&source).map_err(StoreError::io(&source, "open"))?;
+        let mut source_file = open_from(&source, 0)?;
         io::copy(&mut source_file, &mut zip).map_err(StoreError::io(path, "write"))?;
     }
     finish(zip, path)

@@ -30,6 +30,7 @@ const CODES: &[(&str, &str)] = &[
 ];
 
 /// A ledger in memory, without bytes: just rules.
+#[derive(Clone)]
 pub(crate) struct World {
     pub(crate) memory: Memory,
     pub(crate) previous_at: Option<Instant>,
@@ -163,6 +164,20 @@ impl World {
         Ok(waived)
     }
 
+    /// Returns what a line says, signed by those who should.
+    pub(crate) fn draft(&self, line: &str) -> Draft {
+        let words = Words::of(line);
+        let mut draft = Draft { document: self.document(&words), signatures: vec![] };
+        let message = document_message(&encode_document(&draft.document));
+        for name in signers(&words, &draft.document) {
+            let key = key(name);
+            let bytes = key.sign(&message).into();
+            draft.signatures.push(Signature { key: KeyId::from(key.public()), bytes });
+        }
+        draft.signatures.sort_by_key(|signature| signature.key);
+        draft
+    }
+
     fn document(&self, words: &Words<'_>) -> Document {
         let lines = lines_of(words);
         let default_id = format!("D{}", self.seq);
@@ -205,18 +220,9 @@ impl Log {
         for (seq, line) in (0..).zip(std::iter::once("genesis").chain(self::lines(table))) {
             world.seq = seq;
             let words = Words::of(line);
-            let document = world.document(&words);
-            let mut draft = Draft { document, signatures: vec![] };
-            for name in signers(&words, &draft.document) {
-                let message = document_message(&encode_document(&draft.document));
-                let key = key(name);
-                let bytes = key.sign(&message).into();
-                draft.signatures.push(Signature { key: KeyId::from(key.public()), bytes });
-            }
-            draft.signatures.sort_by_key(|signature| signature.key);
+            let Draft { document, signatures } = world.draft(line);
             let default_at = format!("2022-12-31T04:00:00.{seq:03}Z");
             let at = words.options.get("at").copied().unwrap_or(&default_at).parse().unwrap();
-            let Draft { document, signatures } = draft;
             let entry = Entry { at, document, previous, seq: Seq(seq), signatures };
             let line = encode(&entry);
             previous = Digest::of(&line);

@@ -10,6 +10,7 @@ use crate::chain::{document_message, verify_signature};
 use crate::encode::{Draft, encode_document, encode_draft};
 use crate::rules::{FundRow, Only, Tables as _};
 use crate::store::write_durably;
+use serde_json::json;
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
@@ -48,7 +49,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         let mut line = encode_draft(&draft);
         line.push(b'\n');
         write_durably(&arguments.draft, &line)?;
-        session.say("draft-signed", &[("file", &arguments.draft.display())]);
+        if session.global.json {
+            session.json(&json!({ "signed": arguments.draft }));
+        } else {
+            session.say("draft-signed", &[("file", &arguments.draft.display())]);
+        }
         return Ok(Exit::Done);
     }
     record(session, draft)

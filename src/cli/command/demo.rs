@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     /// A new directory
     dir: PathBuf,
     /// Which sample: zhuzhou-2022 or troubled
-    #[arg(long, value_enum, default_value_t = Sample::Zhuzhou2022)]
+    #[arg(long, value_enum, hide_possible_values = true, default_value_t = Sample::Zhuzhou2022)]
     sample: Sample,
 }
 

@@ -162,14 +162,20 @@ fn skip_reason(reason: SkipReason) -> &'static str {
 fn failure(session: &Session, error: ImportError) -> Failure {
     if let ImportError::BadCells(cells) = &error {
         for cell in cells {
-            session.output.message(bad_cell(cell));
+            session.output.message(bad_cell(session, cell));
         }
+        return Failure::said(Exit::Usage, "import-bad-cells", &[("count", &cells.len())])
+            .hint("hint-import");
     }
     Failure::usage(error).hint("hint-import")
 }
 
-fn bad_cell(cell: &BadCell) -> String {
-    super::super::output::safe(&cell.to_string())
+fn bad_cell(session: &Session, cell: &BadCell) -> String {
+    let what = super::super::output::safe(&cell.to_string());
+    match cell.hint {
+        Some(hint) => format!("{what}; {}", session.text(&format!("advice-{}", hint.name()), &[])),
+        None => what,
+    }
 }
 
 fn options(

@@ -38,10 +38,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     if arguments.dry_run {
         book.rehearse(&drafts, now()?)?;
-        for draft in &drafts {
-            session.say_document(&draft.document);
-        }
-        session.say("dry-run", &[]);
+        dry_run(session, &drafts);
         return Ok(Exit::Done);
     }
     for key in arguments.keys.read()? {
@@ -50,6 +47,18 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         }
     }
     record_or_keep(session, &mut book, &drafts)
+}
+
+fn dry_run(session: &Session, drafts: &[Draft]) {
+    if session.global.json {
+        let documents: Vec<_> = drafts.iter().map(|draft| &draft.document.id).collect();
+        session.json(&json!({ "documents": documents, "recorded": [] }));
+        return;
+    }
+    for draft in drafts {
+        session.say_document(&draft.document);
+    }
+    session.say("dry-run", &[]);
 }
 
 /// Records drafts that have the signatures the policy asks for; keeps them as drafts otherwise.
@@ -116,6 +125,9 @@ fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failur
 /// Prints what was recorded, and what the new facts contradict.
 pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -> Exit {
     session.tell(&recorded.notices);
+    for draft in drafts {
+        forget_draft(session, draft);
+    }
     if session.global.json {
         let entries = drafts.iter().zip(&recorded.entries).map(|(draft, entry)| {
             json!({ "id": draft.document.id, "seq": entry.seq, "new": entry.is_new })
@@ -151,6 +163,17 @@ pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -
     Exit::Done
 }
 
+/// Removes the draft of a document that is in the log now; it would wait for ever. A draft of other
+/// content under the same id stays.
+fn forget_draft(session: &Session, recorded: &Draft) {
+    let path = session.layout().drafts().join(format!("{}.json", recorded.document.id));
+    let kept = read_bounded(&path, FILE_LEN_MAX).ok();
+    let kept = kept.and_then(|bytes| decode_draft(bytes.trim_ascii_end()).ok());
+    if kept.is_some_and(|kept| kept.document == recorded.document) {
+        let _kept = std::fs::remove_file(&path);
+    }
+}
+
 /// Reads a draft, or a document that a person wrote, which becomes a draft without signatures.
 pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, Failure> {
     let bytes = read_bounded(path, FILE_LEN_MAX)?;
@@ -159,11 +182,23 @@ pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, F
         return decode_draft(bytes.trim_ascii_end())
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
-    let document = written::read_document(&text, ledger)
-        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+    let text = String::from_utf8(bytes).map_err(|error| not_text(path, &error))?;
+    let document = written::read_document(&text, ledger).map_err(|error| {
+        let failure = Failure::usage(format!("{}: {error}", path.display()));
+        match error.hint() {
+            Some(hint) => failure.hint(format!("advice-{}", hint.name())),
+            None => failure,
+        }
+    })?;
     Ok(Draft { document, signatures: Vec::new() })
+}
+
+/// Says in which line the bytes stop being text.
+fn not_text(path: &Path, error: &std::string::FromUtf8Error) -> Failure {
+    let valid = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+    let line = valid.split(|byte| *byte == b'\n').count();
+    let values: [(&str, &dyn ToString); 2] = [("file", &path.display()), ("line", &line)];
+    Failure::said(Exit::Usage, "not-utf8", &values).hint("hint-utf8")
 }
 
 /// Says whose signatures a document still needs.

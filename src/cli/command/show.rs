@@ -150,6 +150,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
             ("date", &order.date),
         ],
     );
+    say_void(session, order.void);
     for arrival in payment.facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id)) {
         let line = &arrival.line;
         session.say(
@@ -162,6 +163,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
                 ("side", &session.text(&format!("side-{}", line.side), &[])),
             ],
         );
+        say_void(session, arrival.void);
     }
     for (id, returned) in
         payment.facts.returns.iter().filter_map(|id| Some((id, memory.returns.get(id)?)))
@@ -177,6 +179,14 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
                 ("kind", &kind),
             ],
         );
+        say_void(session, returned.void);
+    }
+}
+
+/// Says that the line above does not count any more, and since when.
+fn say_void(session: &Session, void: Option<Place>) {
+    if let Some(place) = void {
+        session.say("voided-fact", &[("place", &place_text(place))]);
     }
 }
 

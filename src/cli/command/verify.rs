@@ -105,10 +105,9 @@ fn print(session: &Session, loaded: &Loaded, findings: &[Finding], known: Option
 /// Says how well the head is anchored.
 pub(super) fn say_anchoring(session: &Session, status: Status, known: Option<KnownHead>) {
     match known {
-        Some(known) if status != Status::Damaged => {
-            session.say("anchored-known-head", &[("size", &known.size)]);
-        }
-        Some(_) => {}
+        // A damaged record proves nothing, not even consistency.
+        _ if status == Status::Damaged => {}
+        Some(known) => session.say("anchored-known-head", &[("size", &known.size)]),
         None => session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[]))),
     }
 }

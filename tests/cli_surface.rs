@@ -1,0 +1,210 @@
+//! What scripts and newcomers rely on: exit codes, JSON, help, completions, manual pages.
+
+use crate::office::{BANK, BOTH, Given, Office, YI, arrival, award, document};
+use serde_json::{Value, json};
+use std::fs;
+
+const COMMANDS: &[&str] = &[
+    "approve",
+    "checkpoint",
+    "completions",
+    "demo",
+    "export",
+    "import",
+    "init",
+    "key",
+    "man",
+    "prove",
+    "record",
+    "reindex",
+    "show",
+    "status",
+    "verify",
+];
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|own| matches!(own, '\u{4E00}'..='\u{9FFF}'))
+}
+
+#[test]
+fn every_exit_code_is_reached() {
+    let office = Office::new(Given::Paid);
+    office.run(&["verify"]).expect(0, "SOUND");
+    office.record(&award("AP", "AP-1", YI, 900_000), BOTH).expect(1, "band_exceeded");
+    office.run(&["prove", "--no-diversion"]).expect(3, "UNPROVEN");
+    office
+        .record(
+            &document("GZ", "correction", json!([{ "voids": "DZ-1", "reason": "录入错误" }])),
+            BOTH,
+        )
+        .ok();
+    let mut less = arrival(1);
+    less["id"] = json!("DZ-3");
+    less["lines"][0]["id"] = json!("DZ-3");
+    less["lines"][0]["amount"] = json!(199_999);
+    office.record(&less, BANK).ok();
+    office.run(&["prove", "--fully-arrived"]).expect(1, "REFUTED");
+    office.run(&["prove", "--sideways"]).expect(2, "--sideways");
+    office.write("fund/log.jsonl", "{}\n");
+    office.run(&["verify"]).expect(4, "DAMAGED");
+    office.run(&["-l", "nowhere", "verify"]).expect(5, "nowhere");
+}
+
+/// Fails unless `value` is an object with exactly these members.
+#[track_caller]
+fn members(value: &Value, names: &[&str]) {
+    let own: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(own, names, "{value}");
+}
+
+#[test]
+fn what_is_written_prints_one_json_object() {
+    let office = Office::new(Given::Keys);
+    let json = |words: &str| {
+        let words: Vec<&str> = words.split_whitespace().chain(["--json"]).collect();
+        office.run(&words).ok().json()
+    };
+    members(&json("key new keys/wang.pem --no-passphrase"), &["file", "key"]);
+    members(&json("key show keys/wang.pem"), &["key"]);
+    let made = json(
+        "init --fund 合成数据 --authority 市工信局 --region 430200 --officer 张三=keys/zhang.pem \
+         --approver 李四=keys/li.pem --bank 合成银行=keys/bank.pem",
+    );
+    members(&made, &["directory", "ledger"]);
+    office.write(
+        "list.csv",
+        "企业名称,统一社会信用代码,开户行,账号\n合成数据甲有限公司,91430200MA9T90017F,合成银行,1\n",
+    );
+    let list = "import payee list.csv --date 2022-06-01";
+    members(&json(&format!("{list} --dry-run")), &["documents", "recorded", "rows"]);
+    members(&json(&format!("{list} --key keys/zhang.pem")), &["drafts", "recorded"]);
+    let recorded = json(&format!("{list} --key keys/zhang.pem --key keys/li.pem"));
+    members(&recorded, &["contradictions", "recorded"]);
+    members(&recorded["recorded"][0], &["id", "new", "seq"]);
+    office.write("again.json", document("SK", "payee", json!([{ "code": "91430200MA9T90025A",
+        "name": "合成数据乙有限公司", "from": "2022-01-01", "account": { "bank": "合成银行", "number": "2" } }])).to_string());
+    members(&json("record again.json --dry-run"), &["documents", "recorded"]);
+    members(&json("record again.json --key keys/zhang.pem"), &["drafts", "recorded"]);
+    fs::copy(office.path("fund/drafts/SK.json"), office.path("elsewhere.json")).unwrap();
+    let signed = json("approve elsewhere.json --key keys/li.pem --yes --sign-only");
+    members(&signed, &["signed"]);
+    let approved = json("approve fund/drafts/SK.json --key keys/li.pem --yes");
+    members(&approved, &["contradictions", "recorded"]);
+    members(&json("export -o audit.zip"), &["file"]);
+    members(&json("reindex"), &["entries", "state"]);
+}
+
+#[test]
+fn what_is_read_prints_one_json_object() {
+    let office = Office::new(Given::Paid);
+    let json = |words: &str| {
+        let words: Vec<&str> = words.split_whitespace().chain(["--json"]).collect();
+        office.run(&words).json()
+    };
+    let status = json("status");
+    members(&status, &["drafts", "entries", "fund", "ledger", "programs", "rates", "status"]);
+    members(
+        &status["programs"][0],
+        &["arrived", "awards", "budget", "due", "paid", "program", "quota", "year"],
+    );
+    members(&status["rates"][0], &["name", "part", "percent", "whole"]);
+    let award = json("show AW-1");
+    members(
+        &award,
+        &[
+            "arrived", "award", "due", "paid", "payee", "payments", "program", "void", "waivers",
+            "year",
+        ],
+    );
+    members(&json("show 4"), &["at", "doc", "prev", "seq", "sigs"]);
+    members(&json("show 91430200MA9T90017F"), &["awards", "code", "versions"]);
+    let proof = json("prove -o proof.json");
+    members(&proof, &["anchoring", "as_of", "claims", "head", "ledger", "rates", "v"]);
+    members(
+        &proof["claims"][0],
+        &["claim", "counterexamples", "coverage", "figures", "missing", "verdict", "waivers"],
+    );
+    assert_eq!(proof, serde_json::from_slice::<Value>(&office.read("proof.json")).unwrap());
+    let verified = json("verify");
+    members(&verified, &["anchoring", "findings", "head", "ledger", "status"]);
+    members(&verified["head"], &["link", "root", "size"]);
+    members(&json("verify proof.json"), &["agrees", "grown", "proof", "size"]);
+    members(&json("checkpoint"), &["checkpoint"]);
+}
+
+#[test]
+fn every_command_has_help_and_an_example_in_both_languages() {
+    let office = Office::new(Given::Nothing);
+    for command in COMMANDS {
+        let english = office.run(&[command, "--help", "--lang", "en"]).ok().out;
+        assert!(english.contains("Example:\n  ledger"), "{english}");
+        let chinese = office.run(&[command, "--help", "--lang", "zh"]).ok().out;
+        let (help, example) = chinese.split_once("示例：\n").unwrap();
+        assert!(example.starts_with("  ledger"), "{chinese}");
+        assert!(is_chinese(help.lines().next().unwrap()), "{chinese}");
+        // What an option does stands beside it or, if that is long, below it.
+        let lines: Vec<&str> = help.lines().collect();
+        for pair in lines.windows(2).filter(|pair| pair[0].trim_start().starts_with('-')) {
+            assert!(is_chinese(&pair.concat()), "{command}: not in Chinese: {}", pair[0]);
+        }
+    }
+}
+
+#[test]
+fn the_list_of_commands_is_whole_in_both_languages() {
+    let office = Office::new(Given::Nothing);
+    for language in ["en", "zh"] {
+        let help = office.run(&["--help", "--lang", language]).ok().out;
+        for command in COMMANDS {
+            let line = help.lines().find(|line| line.starts_with(&format!("  {command} ")));
+            let line = line.unwrap_or_else(|| panic!("{command} is not in {help}"));
+            assert_eq!(is_chinese(line), language == "zh", "{line}");
+        }
+    }
+    office.run(&["--version"]).expect(0, env!("CARGO_PKG_VERSION"));
+    office.run(&[]).expect(2, "Usage: ledger");
+}
+
+#[test]
+fn shells_get_completions_of_every_command() {
+    let office = Office::new(Given::Nothing);
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = office.run(&["completions", shell]).ok().out;
+        for command in COMMANDS {
+            assert!(script.contains(command), "{shell} does not complete {command}");
+        }
+    }
+    office.sh("\"$PROGRAM\" completions bash > script && bash -n script").ok();
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let office = Office::new(Given::Nothing);
+    office.run(&["man", "pages"]).expect(0, "manual pages written to pages");
+    for command in COMMANDS {
+        let page = String::from_utf8(office.read(&format!("pages/ledger-{command}.1"))).unwrap();
+        assert!(
+            page.contains(".TH ") && page.contains("\nEXAMPLE") || page.contains("Example"),
+            "{page}"
+        );
+    }
+    assert!(office.path("pages/ledger.1").exists());
+}
+
+#[test]
+fn every_list_has_a_template_that_can_be_imported() {
+    let office = Office::new(Given::Fund);
+    let readable = "1 rows would make 1 document(s); nothing was recorded";
+    // The rows are read; what they name is not in this fund.
+    for (kind, code, said) in [
+        ("budget", 1, "(program_unknown)"),
+        ("payee", 0, readable),
+        ("award", 1, "(program_unknown)"),
+        ("payment", 1, "(award_unknown)"),
+        ("arrival", 0, readable),
+    ] {
+        let template = office.run(&["import", kind, "--template"]).ok().out;
+        office.write("template.csv", template);
+        office.run(&["import", kind, "template.csv", "--dry-run"]).expect(code, said);
+    }
+}
