@@ -271,7 +271,7 @@ fn contradictions(world: &World, as_of: &str) -> Vec<String> {
 /// Σ paid, Σ arrived capped, Σ due over the awards, in yuan.
 fn sums(world: &World) -> (i128, i128, i128) {
     let figures = world.memory.awards.values();
-    let figures = figures.map(|award| award_figures(&world.memory, award, Grade::E2, 30));
+    let figures = figures.map(|award| award_figures(&world.memory, award, Grade::E2, None));
     figures.fold((0, 0, 0), |sum, own| {
         let yuan = |amount: grant_ledger::domain::Amount| amount.fen() / 100;
         (sum.0 + yuan(own.paid), sum.1 + yuan(own.arrived_capped()), sum.2 + yuan(own.due))
@@ -472,6 +472,7 @@ fn facts_are_recorded_whatever_they_show() {
         arrive R1 P1 100 2022-08-02 to=X-account                        ok
         arrive R2 P2 100 2022-08-02 to=B-account ref=R1                 ok
         arrive R3 P2 100 2022-08-03 to=B-account                        ok
+        arrive R7 P2 100 2022-08-03 to=B-account                        ok
         arrive R4 NONE 7 2022-08-03                                     ok
         arrive R5 ? 7 2022-08-03                                        ok
         return T1 P2 300 R1                                             ok
@@ -496,6 +497,47 @@ fn facts_are_recorded_whatever_they_show() {
             "award_overpaid W2",
         ]
     );
+}
+
+#[test]
+fn a_new_plan_or_a_cancelled_award_makes_no_room_for_more_money() {
+    check(START, "
+        award  W1 P A 2022 300 parts=150,150            ok
+        pay    P1 W1/1 150                              ok
+        pay    P2 W1/2 150                              ok
+        amend  M1 W1 300                                ok
+        pay    P3 W1/1 150                              instalment_exceeded
+    ");
+    let world = check(START, "
+        award  W1 P A 2022 300 project=x                ok
+        pay    P1 W1/1 300                              ok
+        amend  M1 W1 0                                  ok
+        award  W2 P A 2022 300 project=x                ok
+    ");
+    assert_eq!(contradictions(&world, "2022-08-03"), ["award_overpaid W1"]);
+}
+
+#[test]
+fn an_account_registered_afterwards_makes_nothing_right() {
+    let world = check(START, "
+        award  W1 P A 2022 100                          ok
+        pay    P1 W1/1 100                              ok
+        arrive R1 P1 100 2022-08-02 to=X-account name=壳公司        ok
+        payee  A account=X-account name=壳公司 from=2022-08-02      ok
+    ");
+    assert_eq!(
+        contradictions(&world, "2022-08-03"),
+        ["arrival_account_differs R1", "arrival_name_differs R1"]
+    );
+}
+
+#[test]
+fn a_name_in_other_letters_is_the_same_holder() {
+    check("", "
+        grant  clerk approver holder=ＯＦＦＩＣＥＲ              ok
+        program P subsidy by=officer,clerk                      holders_too_few
+        program P subsidy by=officer2,clerk                     ok
+    ");
 }
 
 #[test]

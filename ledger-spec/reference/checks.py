@@ -67,7 +67,7 @@ def within_band(c: Context, award: Award, now: int) -> bool:
 
 def account_is_payees(state: State, record: Record) -> bool:
     code = state.awards[record.line["award"]].line["payee"]
-    version = state.payee_on(code, record.date)
+    version = state.payee_on(code, record.date, record.place)
     return version is not None and account_form(
         version.line["account"]["number"]) == account_form(record.line["payee_account"])
 

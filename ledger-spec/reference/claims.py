@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import contradictions
 import figures
 from checks import account_is_payees, voucher_key
+from documents import FACTS
 from rules import Event
 from state import Record, State
 from values import account_form
@@ -149,7 +150,15 @@ def no_duplicates(replay: Replay, contradicted: list[str]) -> Claim:
             if "evidence" in p.line and p.line["evidence"] == q.line.get("evidence"):
                 claim.counterexamples.append("evidence_reused")
     claim.counterexamples += [name for name in contradicted if name in (
-        "receipt_reused", "payment_exceeded", "instalment_paid_twice")]
+        "receipt_reused", "payment_exceeded", "instalment_paid_twice", "award_overpaid")]
+    terms: dict[str, list[tuple[object, object]]] = {}
+    for award in awards:
+        group = award.terms.get("exclusive")
+        known = terms.setdefault(award.line["program"], [])
+        mine = (award.terms["duplicate"], group)
+        if mine not in known:
+            known.append(mine)
+    claim.missing += ["terms_changed" for known in terms.values() if len(known) > 1]
     return claim
 
 
@@ -181,6 +190,19 @@ def within_budget(replay: Replay) -> Claim:
     claim = Claim("within-budget", replay.money_lines)
     claim.counterexamples += [
         e.rule for e in replay.events if e.rule in ("budget_exceeded", "quota_exceeded")]
+    s = replay.state
+    pots = {(b.line["program"], b.line["year"]) for b in s.budgets.values()}
+    pots |= {(a.line["program"], a.line["year"]) for a in s.awards.values()}
+    for program, year in pots:
+        quota = s.stage_total("quota", program, year)
+        own = [id for id, a in s.awards.items()
+               if (a.line["program"], a.line["year"]) == (program, year)]
+        due = sum(s.due(id) for id in own)
+        paid = sum(figures.paid(s, id) for id in own)
+        if max(due, paid) > quota:
+            claim.counterexamples.append("quota_exceeded")
+        if quota > s.stage_total("budget", program, year):
+            claim.counterexamples.append("budget_exceeded")
     return claim
 
 
@@ -189,4 +211,6 @@ def approved(replay: Replay) -> Claim:
     claim.counterexamples += [
         e.rule for e in replay.events
         if e.rule in ("key_unknown", "key_revoked", "role_wrong", "holders_too_few")]
+    claim.missing += ["one_signer_policy" for kind, roles in replay.state.policy.items()
+                      if kind not in FACTS and len(roles) < 2]
     return claim

@@ -5,7 +5,6 @@ page; those of one name in the order of their subjects' lines.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import figures
 from state import Place, Record, State
@@ -21,6 +20,7 @@ class Contradiction:
 
 def find(state: State, as_of: str) -> list[Contradiction]:
     found: list[Contradiction] = []
+    state.as_of = as_of
     codes(state, found)
     arrivals(state, found)
     receipts(state, found)
@@ -65,29 +65,20 @@ def arrivals(state: State, found: list[Contradiction]) -> None:
         if not figures.counts(state, arrival, payment):
             found.append(Contradiction("arrival_account_differs", id, places(payment, arrival)))
         names = [comparable(v.line["name"]) for v in state.versions(code)
-                 if v.line["from"] <= arrival.line["date"]]
+                 if v.place < arrival.place and v.line["from"] <= arrival.line["date"]]
         if comparable(arrival.line["name"]) not in names:
             found.append(Contradiction("arrival_name_differs", id, places(payment, arrival)))
 
 
-def receipt(arrival: Record) -> tuple[Any, ...]:
-    line = arrival.line
-    if "reference" in line:
-        return ("reference", line["side"], comparable(line.get("bank", "")),
-                comparable(line["reference"]))
-    return ("evidence", line["side"], line["evidence"])
-
-
 def receipts(state: State, found: list[Contradiction]) -> None:
-    """Reported for the later one, with the earlier ones of other payments."""
-    named = [a for a in standing(state.arrivals)
-             if figures.has_receipt(a) and "payment" in a.line]
-    for n, later in enumerate(named):
-        earlier = [a for a in named[:n] if receipt(a) == receipt(later)
-                   and a.line["payment"] != later.line["payment"]]
-        if earlier:
+    """Reported for every fact but the first that stands on a receipt."""
+    for fact in [*standing(state.arrivals), *standing(state.returns)]:
+        if not figures.is_first(state, fact):
+            mine = figures.receipt(fact)
+            same = [f for f in [*standing(state.arrivals), *standing(state.returns)]
+                    if figures.receipt(f) == mine and f.place < fact.place]
             found.append(Contradiction(
-                "receipt_reused", later.line["id"], places(*earlier, later)))
+                "receipt_reused", fact.line["id"], places(*same, fact)))
 
 
 def returns(state: State, found: list[Contradiction]) -> None:
@@ -99,14 +90,15 @@ def returns(state: State, found: list[Contradiction]) -> None:
             continue
         payment_id = payment.line["id"]
         all_returns = state.returns_of(payment_id)
-        if figures.total(all_returns) > payment.amount:
+        kinds = {r.line["kind"] for r in all_returns}
+        if figures.returned(state, payment_id, *kinds) > payment.amount:
             found.append(Contradiction(
                 "return_exceeds_payment", id, places(payment, *all_returns)))
         if item.line["kind"] == "R1":
             seen = [a for a in state.arrivals_of(payment_id)
                     if a.line["side"] == "payee" and figures.has_receipt(a)]
             never = state.returns_of(payment_id, "R1")
-            if figures.total(seen) + figures.total(never) > payment.amount:
+            if figures.total(seen) + figures.returned(state, payment_id, "R1") > payment.amount:
                 found.append(Contradiction(
                     "returned_yet_arrived", id, places(payment, *seen, *never)))
 

@@ -4,6 +4,7 @@ from typing import Optional
 
 import values
 from state import Record, State
+from values import comparable
 
 GRADES = ["E1", "E2", "E3", "E4"]
 
@@ -14,12 +15,16 @@ def total(records: list[Record]) -> int:
 
 # --- paid ---
 
+def returned(state: State, payment: str, *kinds: str) -> int:
+    return total([r for r in state.returns_of(payment, *kinds) if is_first(state, r)])
+
+
+
 def paid_payment(state: State, payment: Record) -> int:
     """Net of what came back as R1 or R2."""
     if not payment.standing:
         return 0
-    back = total(state.returns_of(payment.line["id"], "R1", "R2"))
-    return max(0, payment.amount - back)
+    return max(0, payment.amount - returned(state, payment.line["id"], "R1", "R2"))
 
 
 def paid(state: State, award: str, instalment: Optional[int] = None) -> int:
@@ -35,10 +40,29 @@ def has_receipt(arrival: Record) -> bool:
     return "reference" in arrival.line or "evidence" in arrival.line
 
 
+def receipt(fact: Record) -> Optional[tuple[str, ...]]:
+    """What tells a receipt or a notice of return from others."""
+    line = fact.line
+    side = line.get("side", "return")
+    if "reference" in line:
+        bank = comparable(line.get("bank", "")) if "side" in line else ""
+        return ("reference", side, bank, comparable(line["reference"]))
+    return ("evidence", side, line["evidence"]) if "evidence" in line else None
+
+
+def is_first(state: State, fact: Record) -> bool:
+    """A receipt counts once, for the standing fact that was recorded first."""
+    mine = receipt(fact)
+    if mine is None:
+        return True
+    others = [f for f in [*state.arrivals.values(), *state.returns.values()] if f.standing]
+    return fact.place == min(f.place for f in others if receipt(f) == mine)
+
+
 def counts(state: State, arrival: Record, payment: Record) -> bool:
     """Its account is that of the payee on its value date."""
     award = state.awards[payment.line["award"]]
-    version = state.payee_on(award.line["payee"], arrival.line["date"])
+    version = state.payee_on(award.line["payee"], arrival.line["date"], arrival.place)
     return version is not None and values.account_form(
         version.line["account"]["number"]) == values.account_form(arrival.line["account"])
 
@@ -52,16 +76,20 @@ def arrived_payment(state: State, payment: Record, grade: str,
             continue
         if until is not None and arrival.line["date"] > until:
             continue
+        if state.as_of is not None and arrival.line["date"] > state.as_of:
+            continue
+        if not is_first(state, arrival):
+            continue
         if not has_receipt(arrival):
             bare += arrival.amount
         elif arrival.line["side"] == "payer":
             payer += arrival.amount
         else:
             payee += arrival.amount
-    never = total(state.returns_of(id, "R1"))
+    never = returned(state, id, "R1")
     bare, payer = max(0, bare - never), max(0, payer - never)
     seen = {"E1": max(bare, payer, payee), "E2": max(payer, payee), "E3": payee, "E4": 0}[grade]
-    return max(0, seen - total(state.returns_of(id, "R2")))
+    return max(0, seen - returned(state, id, "R2"))
 
 
 def arrived(state: State, award: str, grade: str, instalment: Optional[int] = None,
@@ -73,8 +101,8 @@ def arrived(state: State, award: str, grade: str, instalment: Optional[int] = No
 
 
 def grade_of(state: State, award: str) -> str:
-    """The evidence that the award's program asks for, by its last terms."""
-    return str(state.programs[state.awards[award].line["program"]]["grade"])
+    """The evidence that the award's program asked for when it was decided."""
+    return str(state.awards[award].terms["grade"])
 
 
 def capped(state: State, award: str, grade: str) -> int:
@@ -92,7 +120,7 @@ def deadline(state: State, award: str, instalment: int) -> str:
     if due is not None:
         return str(due)
     record = state.awards[award]
-    return values.add_days(record.date, state.programs[record.line["program"]]["arrival_days"])
+    return values.add_days(record.date, record.terms["arrival_days"])
 
 
 def amount(state: State, award: str, instalment: int) -> int:

@@ -87,7 +87,7 @@ def award(c: Context, line: Line) -> Record:
     void_if(not s.versions(line["payee"]), "payee_unknown")
     waivers = cite(c, line)
     record = Award(line, c.place, c.doc["date"], duplicate=s.duplicate_key(line),
-                   group=s.group(line))
+                   group=s.group(line), terms=s.programs[line["program"]])
     s.awards[line["id"]] = record
     check_due(c, line["id"], 0, waivers)
     return record
@@ -118,6 +118,7 @@ def payment(c: Context, line: Line) -> Record:
     void_if(line["instalment"] not in plan, "instalment_unknown")
     waivers = cite(c, line)
     before = figures.paid(s, line["award"], line["instalment"])
+    before_award = figures.paid(s, line["award"])
     others = [p for p in s.payments.values() if p.standing]
     record = c.record(line)
     s.payments[line["id"]] = record
@@ -125,7 +126,8 @@ def payment(c: Context, line: Line) -> Record:
     program, year = award.line["program"], award.line["year"]
     if paid_total(c, program, year) > s.stage_total("quota", program, year):
         c.breach("quota_exceeded", waivers)
-    if before + fen(line["amount"]) > fen(plan[line["instalment"]]["amount"]):
+    if (before + fen(line["amount"]) > fen(plan[line["instalment"]]["amount"])
+            or before_award + fen(line["amount"]) > s.due(line["award"])):
         c.breach("instalment_exceeded", waivers)
     if not account_is_payees(s, record):
         c.breach("account_differs", waivers)

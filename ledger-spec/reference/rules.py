@@ -6,6 +6,7 @@ from typing import Any, Optional
 
 from documents import FACTS
 from state import Key, Line, Place, Record, State
+from values import comparable
 
 DEFAULT_DECISION = ["approver", "officer"]
 DEFAULT_FACT = ["bank", "officer", "payee"]
@@ -98,7 +99,8 @@ def covered(roles: list[str], signers: list[Key]) -> bool:
         return True
     for signer in signers:
         if roles[0] in signer.roles:
-            others = [other for other in signers if other.holder != signer.holder]
+            others = [other for other in signers
+                      if comparable(other.holder) != comparable(signer.holder)]
             if covered(roles[1:], others):
                 return True
     return False

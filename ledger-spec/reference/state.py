@@ -29,6 +29,7 @@ class Award(Record):
 
     duplicate: tuple[Any, ...] = ()
     group: Optional[tuple[Any, ...]] = None
+    terms: Line = field(default_factory=dict)  # of the program
 
 
 @dataclass
@@ -55,6 +56,7 @@ class State:
     returns: dict[str, Record] = field(default_factory=dict)
     waivers: dict[str, Record] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
+    as_of: Optional[str] = None  # set when contradictions and claims are judged
 
     # --- money issued ---
 
@@ -70,11 +72,12 @@ class State:
     def versions(self, code: str) -> list[Record]:
         return [p for p in self.payees if p.standing and p.line["code"] == code]
 
-    def payee_on(self, code: str, day: str) -> Optional[Record]:
-        """The latest `from` not after the day; of several, the one recorded last."""
+    def payee_on(self, code: str, day: str, place: Place) -> Optional[Record]:
+        """Of the versions recorded before the place, the latest `from` not after
+        the day; of several, the one recorded last."""
         best: Optional[Record] = None
         for version in self.versions(code):
-            if version.line["from"] <= day:
+            if version.place < place and version.line["from"] <= day:
                 if best is None or version.line["from"] >= best.line["from"]:
                     best = version
         return best

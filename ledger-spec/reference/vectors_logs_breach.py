@@ -133,7 +133,7 @@ def awards(cases: Cases, pair: Pair) -> None:
     log = first.copy().add("program", "2022-02-02", program(duplicate=["payee", "year"]))
     log.add("award", "2022-02-03", award("A2", FIRST, "100000.00", project="项目（一）"))
     cases.add("good_award_other_fields", "decided under different field lists: not compared", log,
-              claims={"no-duplicates": "proven"})
+              claims={"no-duplicates": "unproven"})
     log = base({"duplicate": ["payee", "project"]})
     log.add("award", "2022-02-01", award("A1", FIRST, "100.00", project=None))
     pair.add("award_duplicate", "an absent project is empty, twice", log, "award",

@@ -71,7 +71,8 @@ def money(cases: Cases) -> None:
     state(claim, "unproven", "_nothing", "no award", base())
     log = paid().add("program", "2022-03-01", program(arrival_days=31))
     log.add("arrival", "2022-03-24", arrival("R1", "Y1", "300000.00", "2022-03-23", FIRST))
-    state(claim, "proven", "_new_terms", "the terms in force at the end give 31 days", log)
+    state(claim, "refuted", "_new_terms", "terms set after the award do not lengthen its time", log,
+          ("arrival_late", "A1/1"))
 
     claim = "no-duplicates"
     state(claim, "proven", "", "two awards, two payments", halves())
@@ -79,6 +80,10 @@ def money(cases: Cases) -> None:
           reported(paid(), "R1", "Y1", "300000.01"), ("payment_exceeded", "Y1"),
           ("instalment_paid_twice", "A1/1"), ("award_overpaid", "A1"))
     state(claim, "unproven", "", "no award and no payment", base())
+    log = reported(paid(), "R1", "Y1", "300000.00")
+    log.add("amendment", "2022-02-28", amendment("M1", "A1"))
+    state(claim, "refuted", "_cancelled_after_payment", "a paid award is cancelled", log,
+          ("award_overpaid", "A1"))
     claim = "no-diversion"
     state(claim, "refuted", "", "credited to another account",
           reported(paid(), "R1", "Y1", "300000.00", account=ACCOUNTS[SECOND]),
@@ -89,7 +94,7 @@ def money(cases: Cases) -> None:
     state(claim, "unproven", "_nothing", "no payment", awarded())
     log = paid().add("payee", "2022-02-26", payee(FIRST, account={
         "bank": "合成数据银行", "number": "NEW-1"}, **{"from": "2022-02-25"}))
-    state(claim, "refuted", "_later_version", "a version recorded later held on the day of payment",
+    state(claim, "unproven", "_later_version", "a version recorded later judges nothing before it",
           log)
 
 
@@ -176,8 +181,8 @@ def grades(cases: Cases) -> None:
     cases.add("grade_mixed_payments", "each payment for itself: 10 by E2 and 20 by E3", log,
               rates={"arrived": "100.00%"}, claims={"fully-arrived": "proven"})
     log = graded("E2", payer).add("program", "2022-02-27", program(grade="E3"))
-    cases.add("grade_new_terms", "the grade is that of the last terms", log, missing, as_of=LATER,
-              rates={"arrived": "0.00%"})
+    cases.add("grade_new_terms", "the grade is that of the terms when it was decided", log,
+              as_of=LATER, rates={"arrived": "100.00%"})
 
 
 # --- the worked example: 50, 20 and 10 万 of a plan of 80 万 ----------------------

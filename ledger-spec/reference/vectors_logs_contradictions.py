@@ -107,9 +107,18 @@ def receipts(cases: Cases) -> None:
     two("good_no_receipts", "no reference and no file, twice", {"reference": None},
         {"reference": None})
     log = reported(paid(), "R1", "Y1", "150000.00", reference="1")
-    cases.add("good_receipt_same_payment", "one receipt of one payment in two parts",
-              reported(log, "R2", "Y1", "150000.00", reference="1"),
-              claims={"no-duplicates": "proven"}, rates={"arrived": "100.00%"})
+    cases.add("contradiction_receipt_reused_same_payment",
+              "one receipt twice for one payment counts once",
+              reported(log, "R2", "Y1", "150000.00", reference="1"), ("receipt_reused", "R2"),
+              claims={"no-duplicates": "refuted"}, rates={"arrived": "50.00%"})
+    log = paid().add("return", "2022-02-27",
+                     {**returned("T1", "Y1", "R1", "150000.00", "2022-02-27"), "reference": "9"},
+                     {**returned("T2", "Y1", "R1", "150000.00", "2022-02-27"), "reference": "9"})
+    cases.add("contradiction_receipt_reused_return", "one notice of return twice counts once", log,
+              ("receipt_reused", "T2"), rates={"paid": "50.00%"})
+    cases.add("good_arrival_in_the_future", "a value date after as of does not count yet",
+              paid().add("arrival", "2022-02-26", arrival("R1", "Y1", "300000.00", "2190-01-01", FIRST)),
+              claims={"fully-arrived": "unproven"}, rates={"arrived": "0.00%"})
 
 
 def returns(cases: Cases) -> None:

@@ -3,7 +3,7 @@
 //! Spec: `ledger-spec/05-claims.md`, "Rates".
 
 use crate::domain::Id;
-use crate::domain::{Amount, Date, Grade, Percent};
+use crate::domain::{Amount, Date, Percent};
 use crate::rules::{AwardFigures, AwardRow, Memory, award_figures};
 
 /// A share of the fund.
@@ -24,28 +24,26 @@ impl Rate {
     }
 }
 
-/// An effective award with its figures at its program's grade.
+/// An effective award with its figures at the grade it asks for.
 pub(super) struct Counted<'m> {
     pub(super) id: &'m Id,
     pub(super) award: &'m AwardRow,
     pub(super) figures: AwardFigures,
-    pub(super) days: u16,
 }
 
-/// Returns the effective awards, in order of their ids.
-pub(super) fn counted(memory: &Memory) -> Vec<Counted<'_>> {
+/// Returns the effective awards as they stand on `as_of`, in order of their ids.
+pub(super) fn counted(memory: &Memory, as_of: Date) -> Vec<Counted<'_>> {
     let effective = memory.awards.iter().filter(|(_, award)| award.is_effective());
     let counted = effective.map(|(id, award)| {
-        let terms = memory.programs.get(&award.program).map(|program| &program.terms);
-        let (grade, days) = terms.map_or((Grade::E2, 0), |terms| (terms.grade, terms.arrival_days));
-        Counted { id, award, figures: award_figures(memory, award, grade, days), days }
+        let figures = award_figures(memory, award, award.terms.grade, Some(as_of));
+        Counted { id, award, figures }
     });
     counted.collect()
 }
 
 /// Returns the rates on `as_of`.
 pub fn rates(memory: &Memory, as_of: Date) -> Vec<Rate> {
-    let awards = counted(memory);
+    let awards = counted(memory, as_of);
     let sum = |of: &dyn Fn(&AwardFigures) -> Amount| -> Amount {
         awards.iter().map(|counted| of(&counted.figures)).sum()
     };

@@ -2,7 +2,9 @@
 
 use super::Step;
 use super::figures::{award_figures, payments_of};
-use super::rows::{AmendmentRow, AwardRow, PayeeRow, ProgramRow, QuotaKey, QuotaRow, Totals};
+use super::rows::{
+    AmendmentRow, AwardRow, AwardTerms, PayeeRow, ProgramRow, QuotaKey, QuotaRow, Totals,
+};
 use super::tables::{Row, Tables};
 use super::uses::{DuplicateKey, DuplicateRow, GroupRow, Users};
 use super::violation::{Refusal, Violation};
@@ -31,6 +33,11 @@ impl<T: Tables> Step<'_, T> {
             date: self.date,
             amount: award.amount,
             plan: award.instalments.clone(),
+            terms: AwardTerms {
+                arrival_days: program.terms.arrival_days,
+                duplicate: program.terms.duplicate.clone(),
+                grade: program.terms.grade,
+            },
             duplicate_key: duplicate_key(&program.terms, award),
             group: program.terms.exclusive.clone(),
             amendments: Vec::new(),
@@ -141,7 +148,7 @@ impl<T: Tables> Step<'_, T> {
     /// Brings the totals of program and year up to date with what the award now comes to.
     pub(super) fn count_award(&mut self, id: &Id) {
         let Some(mut award) = self.get::<AwardRow>(id).map(Cow::into_owned) else { return };
-        let figures = award_figures(&self.tables, &award, Grade::E2, 0);
+        let figures = award_figures(&self.tables, &award, Grade::E2, None);
         let now = Totals {
             count: u64::from(award.is_effective()),
             due: figures.due,

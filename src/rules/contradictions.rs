@@ -8,9 +8,9 @@ use super::figures::{
     PaymentFacts, Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid,
     payment_facts, payments_of, returned,
 };
-use super::rows::{ArrivalRow, AwardRow, PayeeRow, Place, ProgramRow, ReturnRow};
+use super::rows::{ArrivalRow, AwardRow, PayeeRow, Place, ReturnRow};
 use super::tables::{Memory, Row, Tables};
-use super::uses::{ReceiptRow, Users};
+use super::uses::{ReceiptKey, ReceiptRow, Users};
 use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable};
 use std::borrow::Cow;
 use std::fmt;
@@ -54,8 +54,8 @@ contradictions! {
     ArrivalAccountDiffers = "arrival_account_differs", "the credited account is not the payee's on that date";
     /// The credited name is none of the payee's.
     ArrivalNameDiffers = "arrival_name_differs", "the credited name is not the payee's";
-    /// One receipt reports arrivals of two payments.
-    ReceiptReused = "receipt_reused", "one receipt is given for two payments";
+    /// One receipt is given for two facts; it counts once.
+    ReceiptReused = "receipt_reused", "one receipt is given twice";
     /// A return names no payment, or one that does not stand.
     ReturnUnmatched = "return_unmatched", "money came back for no known payment";
     /// More came back than was paid.
@@ -143,7 +143,7 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
     if row.void.is_some() {
         return found;
     }
-    found.extend(reused_receipt(tables, id, row));
+    found.extend(reused_receipt(tables, row.receipt_key(), id, row.place));
     let conflict = |kind| Conflict::new(kind, vec![row.place], id);
     let Some(payment) = standing_payment(tables, row.line.payment.as_ref()) else {
         let named = row.line.payment.as_ref().map(Id::to_string).unwrap_or_default();
@@ -154,12 +154,13 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
         .and_then(|award| row_of::<T, PayeeRow>(tables, &award.payee))
         .unwrap_or_default();
     if !is_credited_to(&payee, row) {
-        let own = payee.on(row.line.date).map(|version| version.account.number.to_string());
+        let own =
+            payee.on(row.line.date, row.place).map(|version| version.account.number.to_string());
         let differs = conflict(Contradiction::ArrivalAccountDiffers);
         found.push(differs.value(&row.line.account).limit(own.unwrap_or_default()));
     }
     if !is_named(&payee, row) {
-        let own = payee.on(row.line.date).map(|version| version.name.to_string());
+        let own = payee.on(row.line.date, row.place).map(|version| version.name.to_string());
         let differs = conflict(Contradiction::ArrivalNameDiffers);
         found.push(differs.value(&row.line.name).limit(own.unwrap_or_default()));
     }
@@ -169,20 +170,25 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
 /// Any name the payee had up to the value date will do: banks keep old names for a while.
 fn is_named(payee: &PayeeRow, row: &ArrivalRow) -> bool {
     let found = comparable(row.line.name.as_str());
-    let held = payee.versions.iter().filter(|version| version.from <= row.line.date);
+    let held = payee.versions.iter().filter(|version| version.place < row.place);
+    let held = held.filter(|version| version.from <= row.line.date);
     held.into_iter().any(|version| comparable(version.name.as_str()) == found)
 }
 
-fn reused_receipt<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Option<Conflict> {
-    let payment = row.line.payment.as_ref()?;
-    let users = row_of::<T, ReceiptRow>(tables, &row.receipt_key()?)?;
-    let arrivals = users.users().iter().filter_map(|user| row_of::<T, ArrivalRow>(tables, user));
-    let other = arrivals
-        .filter(|other| other.line.payment.as_ref().is_some_and(|own| own != payment))
-        .filter(|other| other.place < row.place)
-        .min_by_key(|other| other.place)?;
-    let places = vec![other.place, row.place];
-    Some(Conflict::new(Contradiction::ReceiptReused, places, id).limit(&other.line.id))
+/// A receipt counts once, for the fact that was recorded first; every later one is reported.
+fn reused_receipt<T: Tables>(
+    tables: &T,
+    receipt: Option<ReceiptKey>,
+    id: &Id,
+    place: Place,
+) -> Option<Conflict> {
+    let users = row_of::<T, ReceiptRow>(tables, &receipt?)?;
+    let first = users.users().first().filter(|first| *first != id)?;
+    let arrival = row_of::<T, ArrivalRow>(tables, first).map(|row| row.place);
+    let first_place =
+        arrival.or_else(|| row_of::<T, ReturnRow>(tables, first).map(|row| row.place));
+    let places = first_place.into_iter().chain([place]).collect();
+    Some(Conflict::new(Contradiction::ReceiptReused, places, id).limit(first))
 }
 
 fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
@@ -190,6 +196,7 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
     if row.void.is_some() {
         return found;
     }
+    found.extend(reused_receipt(tables, row.receipt_key(), id, row.place));
     let conflict = |kind, places| Conflict::new(kind, places, id).value(row.amount);
     let Some(payment) = standing_payment(tables, row.payment.as_ref()) else {
         let named = row.payment.as_ref().map(Id::to_string).unwrap_or_default();
@@ -217,10 +224,9 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
 }
 
 fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Vec<Conflict> {
-    let Some(program) = row_of::<T, ProgramRow>(tables, &award.program) else { return Vec::new() };
     let payments = payments_of(tables, award);
-    let mut found = exceeded_payments(tables, award, &payments);
-    let any = award_figures(tables, award, Grade::E1, program.terms.arrival_days);
+    let mut found = exceeded_payments(tables, award, &payments, as_of);
+    let any = award_figures(tables, award, Grade::E1, Some(as_of));
     for instalment in &any.instalments {
         let most = instalment.paid.max(instalment.arrived);
         if most > instalment.due {
@@ -241,7 +247,7 @@ fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Ve
         let conflict = Conflict::new(Contradiction::AwardOverpaid, places.collect(), id);
         found.push(conflict.value(most).limit(any.due));
     }
-    let figures = award_figures(tables, award, program.terms.grade, program.terms.arrival_days);
+    let figures = award_figures(tables, award, award.terms.grade, Some(as_of));
     found.extend(figures.instalments.iter().filter_map(|instalment| {
         let conflict = |kind| of_instalment(kind, id, award, instalment.seq, &payments);
         let less = |kind| {
@@ -280,10 +286,11 @@ fn exceeded_payments<T: Tables>(
     tables: &T,
     award: &AwardRow,
     payments: &[PaymentFacts],
+    as_of: Date,
 ) -> Vec<Conflict> {
     let payee = row_of::<T, PayeeRow>(tables, &award.payee).unwrap_or_default();
     let exceeded = payments.iter().filter_map(|payment| {
-        let arrived = net_arrived(tables, payment, &payee, Grade::E1, None);
+        let arrived = net_arrived(tables, payment, &payee, Grade::E1, Some(as_of));
         let ordered = net_paid(tables, payment);
         let arrivals = arrivals_of(tables, &payment.facts.arrivals);
         let places =

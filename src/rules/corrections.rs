@@ -8,7 +8,7 @@ use super::rows::{
     Place, ReturnRow, WaiverRow,
 };
 use super::tables::{Row, Tables};
-use super::uses::{EvidenceRow, ReceiptRow, VoucherRow};
+use super::uses::{EvidenceRow, ReceiptKey, ReceiptRow, Users, VoucherRow};
 use super::violation::{Refusal, Violation};
 use crate::domain::{Correction, CreditCode, Id, Kind};
 use std::borrow::Cow;
@@ -159,21 +159,31 @@ impl<T: Tables> Step<'_, T> {
 
     fn void_arrival(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<ArrivalRow>(target, |row| row.void)?;
-        if let Some(key) = row.receipt_key() {
-            let _none = self.list::<ReceiptRow>(key, &id, false);
-        }
-        let payment = row.line.payment.clone();
-        self.tables.put(id, ArrivalRow { void: Some(self.place), ..row });
+        let (receipt, payment) = (row.receipt_key(), row.line.payment.clone());
+        self.tables.put(id.clone(), ArrivalRow { void: Some(self.place), ..row });
+        self.free_receipt(receipt, &id);
         self.attach(payment.as_ref(), |_| ());
         Ok(())
     }
 
     fn void_return(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<ReturnRow>(target, |row| row.void)?;
-        let payment = row.payment.clone();
-        self.tables.put(id, ReturnRow { void: Some(self.place), ..row });
+        let (receipt, payment) = (row.receipt_key(), row.payment.clone());
+        self.tables.put(id.clone(), ReturnRow { void: Some(self.place), ..row });
+        self.free_receipt(receipt, &id);
         self.attach(payment.as_ref(), |_| ());
         Ok(())
+    }
+
+    /// Takes a fact from its receipt. The next fact on the receipt counts from now on.
+    fn free_receipt(&mut self, receipt: Option<ReceiptKey>, id: &Id) {
+        let Some(receipt) = receipt else { return };
+        let _none = self.list::<ReceiptRow>(receipt.clone(), id, false);
+        let next = self.get::<ReceiptRow>(&receipt).and_then(|row| row.users().first().cloned());
+        let Some(next) = next else { return };
+        let arrival = self.get::<ArrivalRow>(&next).and_then(|row| row.line.payment.clone());
+        let returned = self.get::<ReturnRow>(&next).and_then(|row| row.payment.clone());
+        self.attach(arrival.or(returned).as_ref(), |_| ());
     }
 
     fn void_waiver(&mut self, target: &Target<'_>) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use super::rows::{ArrivalRow, FactsRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
 use super::uses::ReceiptRow;
 use super::violation::Refusal;
-use crate::domain::{Arrival, Id, Return};
+use crate::domain::{Arrival, Id, Return, comparable};
 
 impl<T: Tables> Step<'_, T> {
     pub(super) fn arrival(&mut self, arrival: &Arrival) -> Result<(), Refusal> {
@@ -23,6 +23,7 @@ impl<T: Tables> Step<'_, T> {
     pub(super) fn returned(&mut self, returned: &Return) -> Result<(), Refusal> {
         self.refuse_reuse::<ReturnRow>(&returned.id)?;
         let row = ReturnRow {
+            receipt: return_receipt(returned),
             payment: returned.payment.clone(),
             kind: returned.kind,
             amount: returned.amount,
@@ -30,6 +31,9 @@ impl<T: Tables> Step<'_, T> {
             place: self.place,
             void: None,
         };
+        if let Some(key) = row.receipt_key() {
+            let _others = self.list::<ReceiptRow>(key, &returned.id, true);
+        }
         self.tables.put(returned.id.clone(), row);
         self.attach(returned.payment.as_ref(), |facts| facts.returns.push(returned.id.clone()));
         Ok(())
@@ -44,4 +48,11 @@ impl<T: Tables> Step<'_, T> {
             self.count_award(&award);
         }
     }
+}
+
+/// What tells a notice of return from others: the bank's reference, or the file where there is none.
+fn return_receipt(returned: &Return) -> Option<String> {
+    let by_reference =
+        returned.reference.as_ref().map(|own| format!("return/{}", comparable(own.as_str())));
+    by_reference.or_else(|| returned.evidence.map(|file| format!("return/file/{file}")))
 }

@@ -4,6 +4,7 @@
 
 use super::rows::{ArrivalRow, AwardRow, FactsRow, PayeeRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
+use super::uses::{ReceiptKey, ReceiptRow, Users};
 use crate::domain::{Amount, Date, Grade, Id, ReturnKind};
 use std::borrow::Cow;
 
@@ -103,40 +104,40 @@ impl AwardFigures {
     }
 }
 
-/// Returns the figures of `award`, counting arrivals with evidence of `grade` or better.
-/// `arrival_days` is the program's, for instalments without a due date of their own.
+/// Returns the figures of `award` as they stand on `as_of`, counting arrivals with evidence of `grade`
+/// or better and a value date not after it; all of them without a date.
 pub fn award_figures<T: Tables>(
     tables: &T,
     award: &AwardRow,
     grade: Grade,
-    arrival_days: u16,
+    as_of: Option<Date>,
 ) -> AwardFigures {
     let payments = payments_of(tables, award);
     let payee = tables.get::<PayeeRow>(&award.payee).map(Cow::into_owned).unwrap_or_default();
     let paid = |payment: &PaymentFacts| net_paid(tables, payment);
     let arrived =
-        |payment: &PaymentFacts, until| net_arrived(tables, payment, &payee, grade, until);
+        |payment: &PaymentFacts, grade, until| net_arrived(tables, payment, &payee, grade, until);
     let instalments = award.plan.iter().map(|instalment| {
-        let own = || payments.iter().filter(|payment| payment.order.instalment == instalment.seq);
-        let deadline = instalment.due.unwrap_or_else(|| award.date.plus_days(arrival_days));
+        let own = || payments.iter().filter(|own| own.order.instalment == instalment.seq);
+        let sum = |grade, until| own().map(|payment| arrived(payment, grade, until)).sum();
+        let deadline =
+            instalment.due.unwrap_or_else(|| award.date.plus_days(award.terms.arrival_days));
+        let in_time = as_of.map_or(deadline, |as_of| as_of.min(deadline));
         InstalmentFigures {
             seq: instalment.seq,
             due: instalment.amount,
             deadline,
             paid: own().map(paid).sum(),
-            arrived: own().map(|payment| arrived(payment, None)).sum(),
-            in_time: own().map(|payment| arrived(payment, Some(deadline))).sum(),
-            arrived_at_all: own()
-                .map(|payment| net_arrived(tables, payment, &payee, Grade::E1, None))
-                .sum(),
-            is_reported: own()
-                .any(|payment| !arrivals_of(tables, &payment.facts.arrivals).is_empty()),
+            arrived: sum(grade, as_of),
+            in_time: sum(grade, Some(in_time)),
+            arrived_at_all: sum(Grade::E1, as_of),
+            is_reported: own().any(|own| !arrivals_of(tables, &own.facts.arrivals).is_empty()),
         }
     });
     AwardFigures {
         due: if award.void.is_none() { award.amount } else { Amount::ZERO },
         paid: payments.iter().map(paid).sum(),
-        arrived: payments.iter().map(|payment| arrived(payment, None)).sum(),
+        arrived: payments.iter().map(|payment| arrived(payment, grade, as_of)).sum(),
         instalments: instalments.collect(),
     }
 }
@@ -178,7 +179,8 @@ pub fn net_arrived<T: Tables>(
     let (mut bare, mut sent, mut credited) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
     for arrival in arrivals_of(tables, &payment.facts.arrivals) {
         let late = until.is_some_and(|until| arrival.line.date > until);
-        if late || !is_credited_to(payee, &arrival) {
+        let repeated = !is_first_use(tables, arrival.receipt_key(), &arrival.line.id);
+        if late || repeated || !is_credited_to(payee, &arrival) {
             continue;
         }
         let sum = match (arrival.receipt_key().is_some(), arrival.is_from_payee_side()) {
@@ -202,7 +204,7 @@ pub fn net_arrived<T: Tables>(
 
 /// Returns whether the credited account is the payee's on the value date.
 pub fn is_credited_to(payee: &PayeeRow, arrival: &ArrivalRow) -> bool {
-    let version = payee.on(arrival.line.date);
+    let version = payee.on(arrival.line.date, arrival.place);
     version.is_some_and(|version| version.account.number.is_same_account(&arrival.line.account))
 }
 
@@ -214,6 +216,16 @@ pub fn arrivals_of<T: Tables>(tables: &T, ids: &[Id]) -> Vec<ArrivalRow> {
 
 /// Returns the sum of a payment's standing returns of one kind.
 pub fn returned<T: Tables>(tables: &T, payment: &PaymentFacts, kind: ReturnKind) -> Amount {
-    let rows = payment.facts.returns.iter().filter_map(|id| tables.get::<ReturnRow>(id));
-    rows.filter(|row| row.kind == kind && row.void.is_none()).map(|row| row.amount).sum()
+    let own = |id: &Id| {
+        let row = tables.get::<ReturnRow>(id)?;
+        let counts = row.kind == kind && row.void.is_none();
+        (counts && is_first_use(tables, row.receipt_key(), id)).then_some(row.amount)
+    };
+    payment.facts.returns.iter().filter_map(own).sum()
+}
+
+/// Returns whether a fact is the first of those that stand on one receipt: a receipt counts once.
+fn is_first_use<T: Tables>(tables: &T, receipt: Option<ReceiptKey>, id: &Id) -> bool {
+    let Some(receipt) = receipt else { return true };
+    tables.get::<ReceiptRow>(&receipt).is_none_or(|row| row.users().first() == Some(id))
 }

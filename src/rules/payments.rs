@@ -46,21 +46,26 @@ impl<T: Tables> Step<'_, T> {
         }
     }
 
-    /// A return R1 or R2 re-opens what it gave back, so a payment after it is no repeat.
+    /// A return R1 or R2 re-opens what it gave back, so a payment after it is no repeat. The whole
+    /// award is a limit too: a new plan does not make room for more.
     fn check_instalment(&mut self, payment: &Payment, award: &AwardRow, instalment: &Instalment) {
         let earlier = super::payments_of(&self.tables, award);
-        let own = earlier.iter().filter(|earlier| earlier.order.instalment == instalment.seq);
-        let paid: Amount = own.map(|earlier| net_paid(&self.tables, earlier)).sum();
-        if paid.plus(payment.amount) > instalment.amount {
-            let refusal = Refusal::new(Violation::InstalmentExceeded, &payment.id);
-            let limit = format!("{} - {paid}", instalment.amount);
-            self.breach(refusal.value(payment.amount).limit(limit), &payment.waivers);
+        let own = earlier.iter().filter(|own| own.order.instalment == instalment.seq);
+        let of_instalment: Amount = own.map(|own| net_paid(&self.tables, own)).sum();
+        let of_award: Amount = earlier.iter().map(|own| net_paid(&self.tables, own)).sum();
+        for (paid, limit) in [(of_instalment, instalment.amount), (of_award, award.amount)] {
+            if paid.plus(payment.amount) > limit {
+                let refusal = Refusal::new(Violation::InstalmentExceeded, &payment.id);
+                let limit = format!("{limit} - {paid}");
+                return self.breach(refusal.value(payment.amount).limit(limit), &payment.waivers);
+            }
         }
     }
 
     fn check_account(&mut self, payment: &Payment, award: &AwardRow) {
         let payee = self.get::<PayeeRow>(&award.payee).map(Cow::into_owned).unwrap_or_default();
-        let registered = payee.on(self.date).map(|version| version.account.number.clone());
+        let registered =
+            payee.on(self.date, self.place).map(|version| version.account.number.clone());
         if registered.as_ref().is_some_and(|own| own.is_same_account(&payment.payee_account)) {
             return;
         }

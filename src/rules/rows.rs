@@ -2,8 +2,8 @@
 
 use super::uses::{GroupKey, ReceiptKey};
 use crate::domain::{
-    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, Genesis, Id, Instalment, Kind,
-    Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
+    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, Genesis, Grade,
+    Id, Instalment, Kind, Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -152,10 +152,14 @@ pub struct PayeeVersion {
 }
 
 impl PayeeRow {
-    /// Returns the version that holds on `date`: the latest `from` not after it, and of several the
-    /// one recorded last.
-    pub fn on(&self, date: Date) -> Option<&PayeeVersion> {
-        let held = self.versions.iter().filter(|version| version.from <= date);
+    /// Returns the version that holds on `date` for a line at `place`: of those recorded before it,
+    /// the latest `from` not after the date, and of several the one recorded last.
+    ///
+    /// A version recorded later judges nothing that was there before it: whoever sends money
+    /// elsewhere cannot make the account right afterwards.
+    pub fn on(&self, date: Date, place: Place) -> Option<&PayeeVersion> {
+        let known = self.versions.iter().filter(|version| version.place < place);
+        let held = known.filter(|version| version.from <= date);
         held.max_by_key(|version| (version.from, version.place))
     }
 }
@@ -179,6 +183,8 @@ pub struct AwardRow {
     pub amount: Amount,
     /// The instalments.
     pub plan: Vec<Instalment>,
+    /// The terms of its program that it was decided under.
+    pub terms: AwardTerms,
     /// What it is compared by with others.
     pub duplicate_key: String,
     /// Its exclusivity group at the time of the decision.
@@ -195,6 +201,17 @@ pub struct AwardRow {
     pub place: Place,
     /// Where it was voided.
     pub void: Option<Place>,
+}
+
+/// The terms of a program that go with an award, whatever the program says later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwardTerms {
+    /// An instalment without a due date of its own must arrive within so many days.
+    pub arrival_days: u16,
+    /// The fields of the duplicate key.
+    pub duplicate: Vec<DuplicateField>,
+    /// The evidence of arrival asked for.
+    pub grade: Grade,
 }
 
 impl AwardRow {
@@ -308,10 +325,19 @@ pub struct ReturnRow {
     pub amount: Amount,
     /// The value date.
     pub date: Date,
+    /// What tells this notice from others, if anything does.
+    pub receipt: Option<String>,
     /// Where.
     pub place: Place,
     /// Where it was voided.
     pub void: Option<Place>,
+}
+
+impl ReturnRow {
+    /// Returns what tells this notice from others: the bank's reference, or the file.
+    pub fn receipt_key(&self) -> Option<ReceiptKey> {
+        self.receipt.clone().map(ReceiptKey)
+    }
 }
 
 /// A waiver.

@@ -3,8 +3,9 @@
 use super::rows::{FundRow, KeyRow, Only};
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
-use crate::domain::{Family, Genesis, KeyId, Kind, Lines, Role, Seq, Text};
+use crate::domain::{Family, Genesis, KeyId, Kind, Lines, Role, Seq, Text, comparable};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 const DECISION_ROLES: &[Role] = &[Role::Approver, Role::Officer];
 const FACT_ROLES: &[Role] = &[Role::Bank, Role::Officer, Role::Payee];
@@ -53,7 +54,7 @@ pub(super) fn check<T: Tables>(
         }
     }
     let enough = match kind.family() {
-        Family::Decision => is_covered(&roles, &signers.iter().collect::<Vec<_>>()),
+        Family::Decision => is_covered(&roles, &signers),
         Family::Fact => !signers.is_empty(),
     };
     if enough {
@@ -94,14 +95,43 @@ fn granted<T: Tables>(tables: &T, keys: &[KeyId], seq: Seq) -> Result<Vec<Signer
     Ok(signers.into_iter().map(|(_, signer)| signer).collect())
 }
 
-/// Returns whether every role can be given to a signer so that no holder is used twice.
-fn is_covered(roles: &[Role], signers: &[&Signer]) -> bool {
-    let Some((role, rest)) = roles.split_first() else { return true };
-    signers.iter().any(|signer| {
-        let others: Vec<_> =
-            signers.iter().copied().filter(|other| other.holder != signer.holder).collect();
-        signer.roles.contains(role) && is_covered(rest, &others)
-    })
+/// Returns whether every role can be given to a signer so that no holder is used twice: a matching of
+/// roles with holders, found by augmenting paths.
+fn is_covered(roles: &[Role], signers: &[Signer]) -> bool {
+    let mut holders: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
+    for signer in signers {
+        let name = comparable(signer.holder.as_str());
+        holders.entry(name).or_default().extend(signer.roles.iter().copied());
+    }
+    let mut given: BTreeMap<&str, usize> = BTreeMap::new();
+    let all = 0..roles.len();
+    all.into_iter().all(|role| give(role, roles, &holders, &mut given, &mut BTreeSet::new()))
+}
+
+/// Gives a role to a holder who has none yet, or whose role another holder can take over.
+fn give<'h>(
+    role: usize,
+    roles: &[Role],
+    holders: &'h BTreeMap<String, BTreeSet<Role>>,
+    given: &mut BTreeMap<&'h str, usize>,
+    asked: &mut BTreeSet<&'h str>,
+) -> bool {
+    let Some(wanted) = roles.get(role) else { return false };
+    let able = holders.iter().filter(|(_, own)| own.contains(wanted));
+    for name in able.map(|(name, _)| name) {
+        if !asked.insert(name) {
+            continue;
+        }
+        let is_free = match given.get(name.as_str()).copied() {
+            None => true,
+            Some(other) => give(other, roles, holders, given, asked),
+        };
+        if is_free {
+            given.insert(name, role);
+            return true;
+        }
+    }
+    false
 }
 
 fn words(roles: &[Role]) -> String {

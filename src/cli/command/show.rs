@@ -93,9 +93,7 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
 
 fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> Exit {
     let memory = loaded.replay.memory();
-    let terms = memory.programs.get(&award.program).map(|row| &row.terms);
-    let grade = terms.map_or(crate::domain::Grade::E2, |terms| terms.grade);
-    let figures = award_figures(memory, award, grade, terms.map_or(0, |terms| terms.arrival_days));
+    let figures = award_figures(memory, award, award.terms.grade, loaded.replay.as_of());
     if session.global.json {
         session.json(&json!({
             "award": id, "payee": award.payee, "program": award.program, "year": award.year,
@@ -104,7 +102,7 @@ fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> 
         }));
         return Exit::Done;
     }
-    let name = memory.payees.get(&award.payee).and_then(|payee| payee.on(award.date));
+    let name = memory.payees.get(&award.payee).and_then(|payee| payee.versions.last());
     let name = name.map(|version| version.name.to_string()).unwrap_or_default();
     let place = place_text(award.place);
     session.say(

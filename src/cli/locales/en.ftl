@@ -297,7 +297,7 @@ rule-code_check_failed = the credit code fails its check characters
 rule-arrival_unmatched = money arrived for no known payment
 rule-arrival_account_differs = the credited account is not the payee's on that date
 rule-arrival_name_differs = the credited name is not the payee's
-rule-receipt_reused = one receipt is given for two payments
+rule-receipt_reused = one receipt is given twice; it counts once
 rule-return_unmatched = money came back for no known payment
 rule-return_exceeds_payment = more came back than was paid
 rule-returned_yet_arrived = a payment returned as never arrived is shown by the payee's bank
@@ -311,6 +311,8 @@ rule-arrival_late = it arrived after the deadline
 # What claims miss
 rule-nothing_recorded = nothing of this kind is recorded
 rule-entry_void = the entry has no effect, so what it says is not counted
+rule-terms_changed = awards decided under different terms of what a duplicate is were not compared
+rule-one_signer_policy = the policy lets one person alone sign this kind of decision
 rule-not_due = not due yet
 rule-statement_missing = no bank statements of this account for this period
 

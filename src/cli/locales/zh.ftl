@@ -297,7 +297,7 @@ rule-code_check_failed = 统一社会信用代码校验不符
 rule-arrival_unmatched = 到账没有对应的拨付
 rule-arrival_account_differs = 入账账号不是收款单位当日的账号
 rule-arrival_name_differs = 入账户名不是收款单位的名称
-rule-receipt_reused = 一张回单用于两笔拨付
+rule-receipt_reused = 同一回单重复使用，只计一次
 rule-return_unmatched = 退款没有对应的拨付
 rule-return_exceeds_payment = 退款多于拨付
 rule-returned_yet_arrived = 已退汇的拨付，收款方银行却显示到账
@@ -311,6 +311,8 @@ rule-arrival_late = 到账晚于期限
 # 结论所缺
 rule-nothing_recorded = 没有此类记录
 rule-entry_void = 该条无效，其内容未计入
+rule-terms_changed = 重复判定的条件曾变更，变更前后的安排未相互比对
+rule-one_signer_policy = 签名规则允许一人单独签署此类决定
 rule-not_due = 尚未到期
 rule-statement_missing = 缺少该账户此期间的银行对账单
 

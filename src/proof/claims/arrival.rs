@@ -32,7 +32,7 @@ fn arrival_figures(evidence: &Evidence<'_>, claim: &mut Claim) {
     let capped = |grade: Grade| {
         sum(&|counted| {
             let memory = evidence.replay.memory();
-            award_figures(memory, counted.award, grade, counted.days).arrived_capped()
+            award_figures(memory, counted.award, grade, Some(evidence.as_of)).arrived_capped()
         })
     };
     let due = sum(&|counted| counted.figures.due);

@@ -29,8 +29,9 @@ fn misdirected(memory: &Memory) -> Vec<Item> {
     for (id, payment) in memory.payments.iter().filter(|(_, payment)| payment.void.is_none()) {
         let payee =
             memory.awards.get(&payment.award).and_then(|award| memory.payees.get(&award.payee));
-        let own =
-            payee.and_then(|payee| payee.on(payment.date)).map(|version| &version.account.number);
+        let own = payee
+            .and_then(|payee| payee.on(payment.date, payment.place))
+            .map(|version| &version.account.number);
         if own.is_some_and(|own| own.is_same_account(&payment.payee_account)) {
             continue;
         }

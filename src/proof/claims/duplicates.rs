@@ -3,7 +3,8 @@
 use super::super::claim::{Claim, ClaimName, Item};
 use super::Evidence;
 use crate::domain::{Amount, Id};
-use crate::rules::{Contradiction, Memory, Place, Users};
+use crate::rules::{AwardRow, Contradiction, Memory, Place, Users};
+use std::collections::BTreeMap;
 
 pub(super) fn no_duplicates(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
@@ -27,11 +28,34 @@ pub(super) fn no_duplicates(evidence: &Evidence<'_>) -> Claim {
         Contradiction::ReceiptReused,
         Contradiction::PaymentExceeded,
         Contradiction::InstalmentPaidTwice,
+        Contradiction::AwardOverpaid,
     ]));
     for item in items.iter_mut().filter(|item| item.rule == "instalment_paid_twice") {
         item.waivers = waivers_of_instalment(memory, &item.subject);
     }
+    claim.missing.extend(changed_terms(evidence));
     claim
+}
+
+/// Programs whose effective awards were decided under different terms of what a duplicate is: such
+/// awards were never compared with each other.
+fn changed_terms(evidence: &Evidence<'_>) -> Vec<Item> {
+    let mut terms: BTreeMap<&Id, Vec<&AwardRow>> = BTreeMap::new();
+    for counted in &evidence.awards {
+        let known = terms.entry(&counted.award.program).or_default();
+        let is_new = known.iter().all(|own| {
+            own.terms.duplicate != counted.award.terms.duplicate || own.group != counted.award.group
+        });
+        if is_new {
+            known.push(counted.award);
+        }
+    }
+    let changed = terms.into_iter().filter(|(_, known)| known.len() > 1);
+    let item = |(program, known): (&Id, Vec<&AwardRow>)| {
+        let places: Vec<Place> = known.iter().map(|award| award.place).collect();
+        Item::new("terms_changed", program, &places)
+    };
+    changed.map(item).collect()
 }
 
 /// Returns an item for every row that two or more share, in the order of their first lines.

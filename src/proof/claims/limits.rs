@@ -3,7 +3,7 @@
 use super::super::claim::{Claim, ClaimName, Item};
 use super::super::finding::{Finding, Particulars};
 use super::Evidence;
-use crate::domain::{Amount, Id, Seq};
+use crate::domain::{Amount, Family, Id, PolicyRule, Seq};
 use crate::rules::{AwardRow, Place, Refusal, Violation};
 
 fn item(seq: Seq, refusal: &Refusal) -> Item {
@@ -59,7 +59,24 @@ pub(super) fn within_budget(evidence: &Evidence<'_>) -> Claim {
     let mut all: Vec<(Seq, Item)> = broken.chain(waived).collect();
     all.sort_by_key(|(seq, _)| *seq);
     claim.counterexamples.extend(all.into_iter().map(|(_, item)| item));
+    claim.counterexamples.extend(exceeded_now(evidence));
     claim
+}
+
+/// Programs and years that are over at the end, however they came to be: a voided return raises what
+/// is paid without any decision to pay.
+fn exceeded_now(evidence: &Evidence<'_>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (key, row) in &evidence.replay.memory().quotas {
+        let used = row.totals.due.max(row.totals.paid);
+        if used > row.quota {
+            items.push(Item::new("quota_exceeded", key, &[]).value(used).limit(row.quota));
+        }
+        if row.quota > row.budget {
+            items.push(Item::new("budget_exceeded", key, &[]).value(row.quota).limit(row.budget));
+        }
+    }
+    items
 }
 
 pub(super) fn approved(evidence: &Evidence<'_>) -> Claim {
@@ -79,6 +96,11 @@ pub(super) fn approved(evidence: &Evidence<'_>) -> Claim {
         let item = Item::new(finding.name, &finding.particulars.subject, &finding.places);
         let item = item.value(&finding.particulars.value).limit(&finding.particulars.limit);
         claim.counterexamples.push(item);
+    }
+    let policy = evidence.replay.fund().map(|fund| fund.genesis.policy.as_slice());
+    let alone = |rule: &&PolicyRule| rule.kind.family() == Family::Decision && rule.roles.len() < 2;
+    for rule in policy.unwrap_or_default().iter().filter(alone) {
+        claim.missing.push(Item::new("one_signer_policy", rule.kind, &[]));
     }
     claim
 }

@@ -37,8 +37,12 @@ fn item(conflict: &Conflict) -> Item {
 /// Returns the claims `wanted`, in their order, as of a date.
 pub fn claims(replay: &Replay, wanted: &[ClaimName], as_of: Date) -> Vec<Claim> {
     let memory = replay.memory();
-    let evidence =
-        Evidence { replay, awards: counted(memory), conflicts: conflicts(memory, as_of), as_of };
+    let evidence = Evidence {
+        replay,
+        awards: counted(memory, as_of),
+        conflicts: conflicts(memory, as_of),
+        as_of,
+    };
     let named = ClaimName::ALL.iter().filter(|name| wanted.contains(name));
     named.map(|name| judge(&evidence, state(&evidence, *name))).collect()
 }
