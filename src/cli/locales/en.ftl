@@ -28,7 +28,6 @@ reindex-failed = the index could not be made; the ledger works without it, only 
 asked-for = asked for
 man-written = manual pages written to { $dir }
 imported = { $rows } rows: { $new } document(s) recorded, { $known } recorded before
-import-bad-cells = { $count } bad cell(s); they are listed above
 import-dry-run = { $rows } rows would make { $documents } document(s); nothing was recorded
 import-ignored = columns not used: { $columns }
 import-skipped = row { $row } skipped: { $reason } ({ $text })
@@ -74,32 +73,7 @@ hint-show = `ledger status` lists programs; `ledger prove` names entries
 hint-known-head = keep the output of `ledger checkpoint` and give that file
 hint-proof = make one with `ledger prove -o FILE`
 hint-proof-differs = do not rely on this proof; make a new one with `ledger prove -o FILE`
-hint-import = mend the table and import it again; nothing was recorded
-
-# What to do about a value
-advice-year-first = write the year first, then month and day: 2022-08-12
-advice-format-date = a bare number may be a day count of the spreadsheet: format the cell as a date or as text
-advice-plain-amount = write one exact amount in digits, such as 300,000.00 or 30万元
-advice-whole-fen = an amount has whole fen: up to 2 decimals in 元, up to 6 in 万元
-advice-amount-too-large = an amount in 元 has up to 13 digits before the point
-advice-code-letters = a code has no I, O, S, V or Z; 0 and O, 1 and I look alike, so copy it from the licence
-advice-code-length = a code has exactly 18 characters
-advice-code-check = compare it with the licence; if it is right all the same, say why in a column 代码说明
-advice-as-text = a spreadsheet keeps 15 digits of a number: format the column as text, then enter the digits again
-advice-invisible = it holds invisible, control or direction characters: type it again
-advice-length = 1 to 500 characters
-advice-plain-id = use letters, digits and hyphens only, such as 2022-001
-advice-unmerge = take the merge apart and write one amount in each row
-advice-plain-format = give the cells the format of plain numbers, and name the unit in the heading
-advice-recalculate = repair the formula, or put the value in its place
-advice-negative-amount = 追减 and 收回 are written as negative amounts
-advice-add-code = add a column 统一社会信用代码, or record the payee first
-advice-holder = the ledger pays into accounts in the payee's own name; to leave the column out, map it to `-`
-advice-check-total = correct the rows or the total, or delete the row of the total
-advice-one-table = keep one table in each sheet, with its total at the end
-advice-unique-id = give each row an id of its own
-advice-instalment-sum = fill the instalments from the first one on, so that they add up to the amount
-advice-one-payee = keep the row that is right; a later change is a list of its own, with its own date
+hint-import = mend the table and import it again
 
 # Notices
 notice-torn = { $len } bytes of an unfinished line were moved to { $file }; they were never acknowledged

@@ -28,7 +28,6 @@ reindex-failed = 无法建立索引；账本仍可使用，只是较慢
 asked-for = 按要求重建
 man-written = 手册页已写入 { $dir }
 imported = { $rows } 行：新入账 { $new } 份单据，此前已入账 { $known } 份
-import-bad-cells = { $count } 个单元格有误，见上
 import-dry-run = { $rows } 行将生成 { $documents } 份单据；未入账
 import-ignored = 未使用的列：{ $columns }
 import-skipped = 跳过第 { $row } 行：{ $reason }（{ $text }）
@@ -74,32 +73,7 @@ hint-show = ledger status 列出项目类别；ledger prove 给出条目编号
 hint-known-head = 请保存 ledger checkpoint 的输出，并指定该文件
 hint-proof = 用 ledger prove -o 文件 生成
 hint-proof-differs = 请勿依据此证明；用 ledger prove -o 文件 重新生成
-hint-import = 请更正表格后重新导入；未入账
-
-# 数值有误时怎么办
-advice-year-first = 请按年、月、日的顺序书写：2022-08-12
-advice-format-date = 单独的数字可能是电子表格的日期序号：请把单元格设为日期或文本格式
-advice-plain-amount = 请用数字写一个准确的金额，例如 300,000.00 或 30万元
-advice-whole-fen = 金额精确到分：以元计至多 2 位小数，以万元计至多 6 位
-advice-amount-too-large = 以元计的金额小数点前至多 13 位
-advice-code-letters = 代码不含 I、O、S、V、Z；0 与 O、1 与 I 易混，请照营业执照抄录
-advice-code-length = 代码恰为 18 位
-advice-code-check = 请与营业执照核对；确实无误的，在“代码说明”列写明原因
-advice-as-text = 电子表格的数字只保留 15 位：请把该列设为文本格式后重新录入
-advice-invisible = 其中含不可见、控制或方向字符：请重新录入
-advice-length = 1 至 500 个字符
-advice-plain-id = 请只用字母、数字和连字符，例如 2022-001
-advice-unmerge = 请取消合并单元格，每行写一个金额
-advice-plain-format = 请把单元格设为普通数字格式，并在表头写明单位
-advice-recalculate = 请修复公式，或直接填入数值
-advice-negative-amount = 追减和收回写作负数
-advice-add-code = 请加“统一社会信用代码”列，或先登记收款单位
-advice-holder = 账本只付入收款单位本户；如不用该列，请映射为 -
-advice-check-total = 请更正各行或合计，或删去合计行
-advice-one-table = 每张工作表只放一个表，合计放在最后
-advice-unique-id = 请给每行一个不同的编号
-advice-instalment-sum = 请从第 1 期起依次填写各期，使其合计等于金额
-advice-one-payee = 请只保留正确的一行；以后的变更另列一表，写明日期
+hint-import = 请更正表格后重新导入
 
 # 通知
 notice-torn = 未写完的一行（{ $len } 字节）已移至 { $file }；它从未被确认
