@@ -501,30 +501,39 @@ fn facts_are_recorded_whatever_they_show() {
 
 #[test]
 fn a_new_plan_or_a_cancelled_award_makes_no_room_for_more_money() {
-    check(START, "
+    check(
+        START,
+        "
         award  W1 P A 2022 300 parts=150,150            ok
         pay    P1 W1/1 150                              ok
         pay    P2 W1/2 150                              ok
         amend  M1 W1 300                                ok
         pay    P3 W1/1 150                              instalment_exceeded
-    ");
-    let world = check(START, "
+    ",
+    );
+    let world = check(
+        START,
+        "
         award  W1 P A 2022 300 project=x                ok
         pay    P1 W1/1 300                              ok
         amend  M1 W1 0                                  ok
         award  W2 P A 2022 300 project=x                ok
-    ");
+    ",
+    );
     assert_eq!(contradictions(&world, "2022-08-03"), ["award_overpaid W1"]);
 }
 
 #[test]
 fn an_account_registered_afterwards_makes_nothing_right() {
-    let world = check(START, "
+    let world = check(
+        START,
+        "
         award  W1 P A 2022 100                          ok
         pay    P1 W1/1 100                              ok
         arrive R1 P1 100 2022-08-02 to=X-account name=壳公司        ok
         payee  A account=X-account name=壳公司 from=2022-08-02      ok
-    ");
+    ",
+    );
     assert_eq!(
         contradictions(&world, "2022-08-03"),
         ["arrival_account_differs R1", "arrival_name_differs R1"]
@@ -533,11 +542,14 @@ fn an_account_registered_afterwards_makes_nothing_right() {
 
 #[test]
 fn a_name_in_other_letters_is_the_same_holder() {
-    check("", "
+    check(
+        "",
+        "
         grant  clerk approver holder=ＯＦＦＩＣＥＲ              ok
         program P subsidy by=officer,clerk                      holders_too_few
         program P subsidy by=officer2,clerk                     ok
-    ");
+    ",
+    );
 }
 
 #[test]

@@ -6,8 +6,7 @@
 
 use grant_ledger::domain::Date;
 use grant_ledger::proof::{
-    ClaimName, Finding, KnownHead, Replay, Severity, Status, check_heads, claims, status,
-    unverified_size,
+    ClaimName, Finding, KnownHead, Replay, Status, all_findings, claims, status, unverified_size,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -112,12 +111,8 @@ fn verify(request: &Request) -> Result<(String, Status), Stop> {
     let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut replay = Replay::new(threads, sizes.into_iter().flatten());
     read_log(&request.dir.join("log.jsonl"), &mut replay)?;
-    let mut findings = replay.findings().to_vec();
-    findings.extend(check_heads(&replay, checkpoint.as_deref(), request.known));
     let as_of = request.as_of.or(replay.as_of());
-    if let Some(as_of) = as_of {
-        findings.extend(replay.contradictions(as_of));
-    }
+    let findings = all_findings(&replay, checkpoint.as_deref(), request.known, as_of);
     let status = status(&findings);
     Ok((report(&replay, &findings, status, as_of, request), status))
 }
@@ -126,21 +121,28 @@ fn read_log(path: &Path, replay: &mut Replay) -> Result<(), Stop> {
     let unreadable = |error: io::Error| Stop::Unreadable(format!("{}: {error}", path.display()));
     let mut reader = BufReader::with_capacity(1 << 20, File::open(path).map_err(unreadable)?);
     let mut batch: Vec<Vec<u8>> = Vec::new();
+    let mut batch_bytes = 0_usize;
     loop {
         let mut line = Vec::new();
-        let len =
-            (&mut reader).take(LINE_READ_MAX).read_until(b'\n', &mut line).map_err(unreadable)?;
+        let mut bounded = (&mut reader).take(LINE_READ_MAX);
+        let len = bounded.read_until(b'\n', &mut line).map_err(unreadable)?;
         let is_complete = line.pop_if(|last| *last == b'\n').is_some();
         if is_complete {
             batch.push(line);
+            batch_bytes = batch_bytes.saturating_add(len);
         }
-        if !is_complete || batch.iter().map(Vec::len).sum::<usize>() >= BATCH_BYTES {
+        if !is_complete || batch_bytes >= BATCH_BYTES {
             replay.read(&batch.iter().map(Vec::as_slice).collect::<Vec<_>>());
             batch.clear();
+            batch_bytes = 0;
         }
         if !is_complete {
-            if len > 0 {
-                replay.note_torn_line(len);
+            match len {
+                0 => {}
+                len if u64::try_from(len).is_ok_and(|len| len >= LINE_READ_MAX) => {
+                    replay.note_oversized_line(len);
+                }
+                len => replay.note_torn_line(len),
             }
             return Ok(());
         }
@@ -185,12 +187,7 @@ fn report(
 /// One finding: severity, name, places, then what it is about, found, expected. Text from the log is
 /// escaped, so that it cannot steer a terminal.
 fn finding_line(finding: &Finding) -> String {
-    let severity = match finding.severity {
-        Severity::Damage => "damage",
-        Severity::Broken => "broken",
-        Severity::Contradiction => "contradiction",
-        Severity::Notice => "notice",
-    };
+    let severity = finding.severity.word();
     let places: Vec<String> = finding.places.iter().map(ToString::to_string).collect();
     let own = &finding.particulars;
     let line = format!(

@@ -40,14 +40,14 @@ pub fn create(layout: &Layout, home: &Home, new: NewLedger<'_>) -> Result<Digest
     let (_checked, line) = decide(&Memory::default(), new.genesis, &place)?;
     let ledger = Digest::of(&line);
 
-    create_folder(layout.dir())?;
-    let lock = WriterLock::take(&layout.lock(), new.holder)?;
-    let log = LogWriter::create(&layout.log())?;
     let key_path = home.log_key(ledger);
     if let Some(folder) = key_path.parent() {
         create_folder(folder)?;
     }
     keys::write_new(&key_path, &new.log_key, None)?;
+    create_folder(layout.dir())?;
+    let lock = WriterLock::take(&layout.lock(), new.holder)?;
+    let log = LogWriter::create(&layout.log())?;
     let mut book = Book {
         layout: layout.clone(),
         home: home.clone(),
@@ -58,6 +58,12 @@ pub fn create(layout: &Layout, home: &Home, new: NewLedger<'_>) -> Result<Digest
         write_failed: false,
         _lock: lock,
     };
-    let _recorded = book.record(std::slice::from_ref(new.genesis), new.at)?;
+    if let Err(error) = book.record(std::slice::from_ref(new.genesis), new.at) {
+        if book.log.is_empty() {
+            // Nothing was written: the next attempt must not find a ledger here.
+            let _removed = std::fs::remove_file(layout.log());
+        }
+        return Err(error);
+    }
     Ok(ledger)
 }

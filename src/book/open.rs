@@ -50,7 +50,9 @@ impl Book {
             write_failed: false,
             _lock: lock,
         };
-        if !is_acknowledged {
+        let (size, root) = (book.applied().frontier.size(), book.applied().frontier.root());
+        // The head outside may be missing, or one that a crash left behind.
+        if !is_acknowledged || known != Some(KnownHead { size, root }) {
             book.acknowledge(book.applied(), &Memory::default())?;
         }
         Ok((book, notices))

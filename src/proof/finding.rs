@@ -17,6 +17,18 @@ pub enum Severity {
     Notice,
 }
 
+impl Severity {
+    /// Returns the word of the spec.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Damage => "damage",
+            Self::Broken => "broken",
+            Self::Contradiction => "contradiction",
+            Self::Notice => "notice",
+        }
+    }
+}
+
 /// What all findings together say about a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {

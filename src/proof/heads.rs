@@ -3,6 +3,7 @@
 use super::finding::{Finding, Severity};
 use super::replay::Replay;
 use crate::chain::{Checkpoint, CheckpointError, KeyName, PublicKey, SignedNote, TreeHash};
+use crate::domain::Date;
 
 /// A head that somebody kept outside the ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,21 @@ impl KnownHead {
 /// root of that many lines can be remembered while reading.
 pub fn unverified_size(note: &[u8]) -> Option<u64> {
     KnownHead::from_note(note).ok().map(|head| head.size)
+}
+
+/// Returns every finding, in the order of `ledger-spec/03-log.md`: about lines, about heads,
+/// contradictions on `as_of`, and notices last.
+pub fn all_findings(
+    replay: &Replay,
+    checkpoint: Option<&[u8]>,
+    known: Option<KnownHead>,
+    as_of: Option<Date>,
+) -> Vec<Finding> {
+    let mut findings = replay.findings().to_vec();
+    findings.extend(check_heads(replay, checkpoint, known));
+    findings.extend(as_of.map(|as_of| replay.contradictions(as_of)).unwrap_or_default());
+    findings.sort_by_key(|finding| finding.severity == Severity::Notice);
+    findings
 }
 
 /// Returns what is wrong between a replay, the ledger's own checkpoint and a known head.

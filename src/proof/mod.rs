@@ -18,7 +18,7 @@ pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, Rate
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
 pub use finding::{Finding, Particulars, Severity, Status, status};
-pub use heads::{KnownHead, check_heads, unverified_size};
+pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};

@@ -4,7 +4,7 @@ use super::finding::Finding;
 use super::prepare::{Prepared, prepare};
 use crate::chain::{Frontier, TreeHash};
 use crate::domain::{Date, Digest, Family, Instant, Lines, LogKey, Seq};
-use crate::encode::Decoded;
+use crate::encode::{DecodeError, Decoded};
 use crate::rules::{
     Context, Effect, FundRow, Memory, Only, Place, Refusal, Signers, Tables, Waived, check,
     conflicts,
@@ -56,6 +56,7 @@ pub struct Replay {
     waived: Vec<WaivedRule>,
     decisions: u64,
     torn_len: usize,
+    unreadable: u64,
     marks: BTreeMap<u64, Option<TreeHash>>,
 }
 
@@ -82,6 +83,7 @@ impl Replay {
             waived: Vec::new(),
             decisions: 0,
             torn_len: 0,
+            unreadable: 0,
             marks,
         }
     }
@@ -96,6 +98,12 @@ impl Replay {
     /// Notes that `len` bytes without an LF follow the last line.
     pub fn note_torn_line(&mut self, len: usize) {
         self.torn_len = len;
+    }
+
+    /// Notes that a line goes on for more bytes than a reader holds; nothing after it was read.
+    pub fn note_oversized_line(&mut self, len: usize) {
+        let error = DecodeError::TooLong { len };
+        self.findings.push(Finding::unreadable(&error, self.next_place()));
     }
 
     /// Returns how many bytes without an LF follow the last line, and the place they would have.
@@ -186,7 +194,7 @@ impl Replay {
     fn read_line(&mut self, line: Prepared) {
         let place = self.next_place();
         match &line.decoded {
-            Err(error) => self.findings.push(Finding::unreadable(error, place)),
+            Err(error) => self.note_unreadable(error, place),
             Ok(decoded) => self.read_entry(decoded, &line, place),
         }
         self.ledger = self.ledger.or(Some(line.link));
@@ -195,6 +203,15 @@ impl Replay {
         let root = &self.frontier;
         if let Some(mark) = self.marks.get_mut(&root.size()) {
             *mark = Some(root.root());
+        }
+    }
+
+    /// A file of nothing but LFs must not fill the memory with findings.
+    fn note_unreadable(&mut self, error: &DecodeError, place: Place) {
+        const UNREADABLE_MAX: u64 = 10_000;
+        self.unreadable = self.unreadable.saturating_add(1);
+        if self.unreadable <= UNREADABLE_MAX {
+            self.findings.push(Finding::unreadable(error, place));
         }
     }
 

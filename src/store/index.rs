@@ -266,6 +266,10 @@ impl Index {
     }
 
     fn look_up<R: Row>(&self, key: &R::Key) -> Result<Option<R>, IndexError> {
+        if self.failure.borrow().is_some() {
+            // Whoever asked is told afterwards; a database that hangs is not asked again.
+            return Ok(None);
+        }
         let key = row_key::<R>(key);
         let number = BucketNumber::of(&key);
         let known = self.buckets.borrow().get(&number).map(|bucket| bucket.get(&key).cloned());

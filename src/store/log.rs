@@ -12,6 +12,8 @@ pub struct LogTail {
     pub complete_len: u64,
     /// How many bytes follow without an LF.
     pub torn_len: usize,
+    /// Whether a line goes on for more than can be read; then nothing after it was.
+    pub is_oversized: bool,
 }
 
 /// Lines that are handed on together: many enough to share among threads, few enough to fit.
@@ -27,7 +29,7 @@ pub(super) fn read_lines(
     each: &mut impl FnMut(&[&[u8]]),
 ) -> Result<LogTail, StoreError> {
     let mut reader = BufReader::with_capacity(1 << 20, reader);
-    let mut tail = LogTail { complete_len: 0, torn_len: 0 };
+    let mut tail = LogTail { complete_len: 0, torn_len: 0, is_oversized: false };
     let mut batch: Vec<Vec<u8>> = Vec::new();
     let mut batch_bytes = 0_usize;
     loop {
@@ -36,6 +38,7 @@ pub(super) fn read_lines(
         let len = bounded.read_until(b'\n', &mut line).map_err(StoreError::io(path, "read"))?;
         if line.pop_if(|last| *last == b'\n').is_none() {
             hand_on(&mut batch, each);
+            tail.is_oversized = u64::try_from(len).is_ok_and(|len| len >= LINE_READ_MAX);
             tail.torn_len = len;
             return Ok(tail);
         }
@@ -150,8 +153,14 @@ impl LogWriter {
         open_from(&self.path, tail.complete_len)?
             .read_to_end(&mut torn)
             .map_err(StoreError::io(&self.path, "read"))?;
-        let kept = self.path.with_added_extension(format!("torn-at-{}", tail.complete_len));
-        super::files::write_durably(&kept, &torn)?;
+        let name = format!("torn-at-{}", tail.complete_len);
+        let free = (0_u32..).map(|number| match number {
+            0 => self.path.with_added_extension(&name),
+            _ => self.path.with_added_extension(format!("{name}-{number}")),
+        });
+        let mut free = free.filter(|path| !path.exists());
+        let kept = free.next().unwrap_or_else(|| self.path.with_added_extension(&name));
+        write_new(&kept, &torn)?;
         self.file.set_len(tail.complete_len).map_err(StoreError::io(&self.path, "truncate"))?;
         self.file.sync_all().map_err(StoreError::io(&self.path, "fsync"))?;
         sync_parent(&self.path)?;

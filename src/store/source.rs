@@ -64,6 +64,8 @@ pub fn load(
             let checkpoint = match read_bounded(&layout.checkpoint(), CHECKPOINT_LEN_MAX) {
                 Ok(bytes) => Some(bytes),
                 Err(error) if error.is_not_found() => None,
+                // Too large for a checkpoint: no bytes that could be one.
+                Err(StoreError::TooLarge { .. }) => Some(Vec::new()),
                 Err(error) => return Err(error),
             };
             let log = open_from(&layout.log(), 0)?;
@@ -117,7 +119,9 @@ fn read(
         read = read.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
         progress(read);
     })?;
-    if tail.torn_len > 0 {
+    if tail.is_oversized {
+        replay.note_oversized_line(tail.torn_len);
+    } else if tail.torn_len > 0 {
         replay.note_torn_line(tail.torn_len);
     }
     Ok(Loaded { replay, checkpoint, tail })

@@ -70,10 +70,6 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
     let line = session.line(seq)?;
     let missing = || Failure::said(Exit::Usage, "not-found", &[("what", &seq)]).hint("hint-show");
     let line = line.ok_or_else(missing)?;
-    if session.global.json {
-        session.output.bytes(&line);
-        return Ok(Exit::Done);
-    }
     let entry = match decode(&line) {
         Ok(decoded) => decoded.entry,
         Err(error) => {
@@ -81,6 +77,10 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
             return Err(Failure { exit: Exit::Damaged, ..failure });
         }
     };
+    if session.global.json {
+        session.output.bytes(&line);
+        return Ok(Exit::Done);
+    }
     let (at, day) = (entry.at, entry.at.date());
     let lag = day.days_since(entry.document.date);
     session.say("entry-title", &[("seq", &entry.seq), ("at", &at), ("lag", &lag)]);

@@ -5,7 +5,7 @@ use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
 use crate::proof::{
-    Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status, check_heads,
+    self, Anchoring, Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status,
     status,
 };
 use crate::store::{Loaded, read_bounded};
@@ -39,7 +39,10 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
             session.say("proof-not-checked", &[("file", &path.display())]);
             Ok(exit)
         }
-        Some(path) => verify_proof(session, path, loaded),
+        Some(path) => {
+            let agrees = verify_proof(session, path, loaded)?;
+            Ok(if agrees == Exit::Done { exit } else { agrees })
+        }
     }
 }
 
@@ -54,12 +57,7 @@ pub(super) fn read_known_head(path: &Path) -> Result<KnownHead, Failure> {
 /// Returns every finding: about lines, about heads, and contradictions.
 pub(super) fn all_findings(loaded: &Loaded, known: Option<KnownHead>) -> Vec<Finding> {
     let replay = &loaded.replay;
-    let mut findings = replay.findings().to_vec();
-    findings.extend(check_heads(replay, loaded.checkpoint.as_deref(), known));
-    if let Some(as_of) = replay.as_of() {
-        findings.extend(replay.contradictions(as_of));
-    }
-    findings
+    proof::all_findings(replay, loaded.checkpoint.as_deref(), known, replay.as_of())
 }
 
 pub(super) fn exit_for(status: Status) -> Exit {
@@ -130,12 +128,7 @@ pub(super) fn print_findings(session: &Session, findings: &[Finding], severity: 
 }
 
 fn finding_json(finding: &Finding) -> serde_json::Value {
-    let severity = match finding.severity {
-        Severity::Damage => "damage",
-        Severity::Broken => "broken",
-        Severity::Contradiction => "contradiction",
-        Severity::Notice => "notice",
-    };
+    let severity = finding.severity.word();
     let lines: Vec<LineRef> = finding.places.iter().copied().map(LineRef::from).collect();
     let own = &finding.particulars;
     json!({
@@ -155,6 +148,9 @@ fn verify_proof(session: &Session, path: &Path, whole: Loaded) -> Result<Exit, F
     if let Err(error) = certificate.check(&about.replay) {
         let failure = Failure::usage(named(error)).hint("hint-proof-differs");
         return Err(Failure { exit: Exit::Refused, ..failure });
+    }
+    if certificate.anchoring != Anchoring::Unanchored {
+        session.output.notice(session.text("proof-anchoring", &[]));
     }
     if session.global.json {
         session.json(&json!({ "proof": path, "size": size, "grown": grown, "agrees": true }));

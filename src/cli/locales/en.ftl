@@ -39,6 +39,7 @@ skip-heading = the heading again
 skip-repeated = says what an earlier row says
 proof-written = proof written to { $file }
 proof-agrees = { $file } agrees with the ledger at { $size } entries; { $grown } more were recorded since
+proof-anchoring = the file says that its head was confirmed from outside; that is not checked here
 proof-not-checked = { $file } was not checked, because the ledger is damaged
 not-utf8 = { $file }: line { $line }: not UTF-8 text
 not-found = nothing is called { $what } here

@@ -39,6 +39,7 @@ skip-heading = 重复的表头
 skip-repeated = 与前面的行相同
 proof-written = 证明已写入 { $file }
 proof-agrees = { $file } 与账本在 { $size } 条处一致；此后又入账 { $grown } 条
+proof-anchoring = 该文件称其日志头曾经外部确认；此处并未核对
 proof-not-checked = 账本已损坏，未核对 { $file }
 not-utf8 = { $file }：第 { $line } 行：不是 UTF-8 文本
 not-found = 此处没有 { $what }
