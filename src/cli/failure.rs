@@ -1,5 +1,6 @@
 //! How a command ends: one message, one hint, one exit code.
 
+use super::faults::Fault;
 use crate::book::BookError;
 use crate::keys::KeyFileError;
 use crate::store::StoreError;
@@ -58,6 +59,8 @@ pub enum Text {
     Message(&'static str, Vec<(&'static str, String)>),
     /// A rule that said no to a document.
     Refusal(String, Box<crate::rules::Refusal>),
+    /// What was wrong with a list, a document or an option.
+    Fault(Box<Fault>),
 }
 
 impl Failure {

@@ -12,8 +12,10 @@ pub(crate) enum Language {
     En,
 }
 
-const ZH: &str = include_str!("locales/zh.ftl");
-const EN: &str = include_str!("locales/en.ftl");
+const ZH: &str =
+    concat!(include_str!("locales/zh.ftl"), "\n", include_str!("locales/zh-faults.ftl"));
+const EN: &str =
+    concat!(include_str!("locales/en.ftl"), "\n", include_str!("locales/en-faults.ftl"));
 
 impl Language {
     /// Returns the language that a command line asks for, else that of the locale: Chinese for

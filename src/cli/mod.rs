@@ -7,6 +7,7 @@ mod arguments;
 mod clock;
 mod command;
 mod failure;
+mod faults;
 mod help;
 mod messages;
 mod output;

@@ -2,6 +2,7 @@
 
 use super::arguments::Global;
 use super::failure::{Failure, Text};
+use super::faults;
 use super::messages::Messages;
 use super::output::{Output, Tone, safe, toned};
 use super::words;
@@ -65,6 +66,7 @@ impl Session {
                 self.messages.text(id, &values)
             }
             Text::Refusal(document, refusal) => words::refusal(self, document, refusal),
+            Text::Fault(fault) => faults::fault(self, fault),
         };
         let error = toned(Tone::Bad, &self.text("error", &[]));
         self.output.message(format!("{error} {message}"));

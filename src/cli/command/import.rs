@@ -1,6 +1,7 @@
 //! `ledger import`
 
 use super::super::clock::now;
+use super::super::faults;
 use super::super::secrets::KeyArguments;
 use super::super::session::Session;
 use super::super::{Exit, Failure};
@@ -9,7 +10,7 @@ use crate::book::{Book, BookError, add_signature};
 use crate::domain::{AccountNumber, CreditCode, Digest, Id, Side, Stage, Year, comparable};
 use crate::encode::Draft;
 use crate::exchange::import::{ImportError, Imported, Options, import, write_template};
-use crate::exchange::table::{BadCell, ListKind, Mapping, SkipReason, read_tables};
+use crate::exchange::table::{ListKind, Mapping, SkipReason, read_tables};
 use crate::exchange::values::{self, Unit};
 use crate::rules::{FundRow, Only, ProgramRow, Tables as _};
 use serde_json::json;
@@ -32,7 +33,7 @@ pub(crate) struct Arguments {
     map: Vec<Mapping>,
     /// The unit of amounts, where the list does not say it: yuan or wan (万元)
     #[arg(long, value_name = "yuan|wan")]
-    unit: Option<Unit>,
+    unit: Option<String>,
     /// The business date of the documents
     #[arg(long)]
     date: Option<String>,
@@ -162,20 +163,10 @@ fn skip_reason(reason: SkipReason) -> &'static str {
 fn failure(session: &Session, error: ImportError) -> Failure {
     if let ImportError::BadCells(cells) = &error {
         for cell in cells {
-            session.output.message(bad_cell(session, cell));
+            session.output.message(faults::bad_cell(session, cell));
         }
-        return Failure::said(Exit::Usage, "import-bad-cells", &[("count", &cells.len())])
-            .hint("hint-import");
     }
-    Failure::usage(error).hint("hint-import")
-}
-
-fn bad_cell(session: &Session, cell: &BadCell) -> String {
-    let what = super::super::output::safe(&cell.to_string());
-    match cell.hint {
-        Some(hint) => format!("{what}; {}", session.text(&format!("advice-{}", hint.name()), &[])),
-        None => what,
-    }
+    error.into()
 }
 
 fn options(
@@ -184,17 +175,16 @@ fn options(
     book: &Book,
     ledger: Digest,
 ) -> Result<Options, Failure> {
-    let wrong =
-        |option: &str, error: values::ValueError| Failure::usage(format!("--{option}: {error}"));
     let date = arguments.date.as_deref().map(values::read_date).transpose();
     let reference = arguments.number.as_deref().map(values::read_reference).transpose();
     let note = arguments.note.as_deref().map(values::read_text).transpose();
+    let unit = arguments.unit.as_deref().map(str::parse::<Unit>).transpose();
     Ok(Options {
         id_prefix: arguments.id.clone(),
-        date: date.map_err(|error| wrong("date", error))?,
-        reference: reference.map_err(|error| wrong("number", error))?,
-        note: note.map_err(|error| wrong("note", error))?,
-        unit: arguments.unit,
+        date: date.map_err(|error| Failure::option("--date", error))?,
+        reference: reference.map_err(|error| Failure::option("--number", error))?,
+        note: note.map_err(|error| Failure::option("--note", error))?,
+        unit: unit.map_err(|error| Failure::option("--unit", error))?,
         map: arguments.map.clone(),
         program: arguments.program.clone(),
         year: arguments.year,

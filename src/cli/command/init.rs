@@ -97,7 +97,7 @@ fn genesis(
     log_key: &SigningKey,
 ) -> Result<Genesis, Failure> {
     let text = |option: &str, text: &str| -> Result<Text, Failure> {
-        values::read_text(text).map_err(|error| Failure::usage(format!("--{option}: {error}")))
+        values::read_text(text).map_err(|error| Failure::option(format!("--{option}"), error))
     };
     let default =
         format!("grant-ledger/{}-{}", arguments.region, KeyId::from(log_key.public()).short());
@@ -123,9 +123,7 @@ fn genesis(
 
 fn document(arguments: &Arguments, genesis: Genesis, at: Instant) -> Result<Document, Failure> {
     let date: Date = match &arguments.date {
-        Some(date) => {
-            values::read_date(date).map_err(|error| Failure::usage(format!("--date: {error}")))?
-        }
+        Some(date) => values::read_date(date).map_err(|error| Failure::option("--date", error))?,
         None => at.date(),
     };
     Ok(Document {
@@ -179,7 +177,7 @@ fn read_one(role: Role, text: &str, passphrase: Option<&Path>) -> Result<Named, 
         .split_once('=')
         .ok_or_else(|| Failure::usage(format!("--{role} {text}: expected NAME=FILE")))?;
     let holder = values::read_text(holder)
-        .map_err(|error| Failure::usage(format!("--{role} {text}: {error}")))?;
+        .map_err(|error| Failure::option(format!("--{role} {text}"), error))?;
     let path = Path::new(file);
     let (key, secret) = match read_key(path, passphrase) {
         Ok(secret) => (KeyId::from(secret.public()), Some(secret)),

@@ -79,9 +79,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));
     }
     let as_of = match &arguments.as_of {
-        Some(date) => Some(
-            values::read_date(date).map_err(|error| Failure::usage(format!("--as-of: {error}")))?,
-        ),
+        Some(date) => {
+            Some(values::read_date(date).map_err(|error| Failure::option("--as-of", error))?)
+        }
         None => loaded.replay.as_of(),
     };
     let anchoring = known.map_or(Anchoring::Unanchored, |known| Anchoring::KnownHead(known.size));

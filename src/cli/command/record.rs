@@ -183,13 +183,8 @@ pub(super) fn read_draft(path: &Path, ledger: Option<Digest>) -> Result<Draft, F
             .map_err(|error| Failure::usage(format!("{}: {error}", path.display())));
     }
     let text = String::from_utf8(bytes).map_err(|error| not_text(path, &error))?;
-    let document = written::read_document(&text, ledger).map_err(|error| {
-        let failure = Failure::usage(format!("{}: {error}", path.display()));
-        match error.hint() {
-            Some(hint) => failure.hint(format!("advice-{}", hint.name())),
-            None => failure,
-        }
-    })?;
+    let document = written::read_document(&text, ledger)
+        .map_err(|error| error.in_file(&path.display().to_string()))?;
     Ok(Draft { document, signatures: Vec::new() })
 }
 
