@@ -26,8 +26,10 @@ impl Book {
         home: &Home,
         holder: &str,
     ) -> Result<(Self, Vec<Notice>), BookError> {
-        let log = LogWriter::open(&layout.log())?;
+        // No lock file where there is no ledger; the length that counts is the one under the lock.
+        drop(LogWriter::open(&layout.log())?);
         let lock = WriterLock::take(&layout.lock(), holder)?;
+        let log = LogWriter::open(&layout.log())?;
         let known = known_head(layout, home)?;
         let opened = match quick(layout, &log, known) {
             Ok(index) => Opened {

@@ -38,9 +38,8 @@ impl Output {
         let _gone = writeln!(stream, "{}", text.as_ref());
     }
 
-    /// Writes bytes of a result as they are, and an LF.
-    pub(crate) fn bytes(&self, bytes: &[u8]) {
-        // Machines get the bytes as they are.
+    /// Writes bytes of a result for machines, as they are, and an LF.
+    pub(crate) fn bytes(bytes: &[u8]) {
         let mut stream = std::io::stdout().lock();
         let _gone = stream.write_all(bytes).and_then(|()| stream.write_all(b"\n"));
     }

@@ -50,8 +50,8 @@ impl Session {
     }
 
     /// Prints a JSON object as the result.
-    pub(crate) fn json(&self, value: &serde_json::Value) {
-        self.output.bytes(value.to_string().as_bytes());
+    pub(crate) fn json(value: &serde_json::Value) {
+        Output::bytes(value.to_string().as_bytes());
     }
 
     /// Prints why the command failed and what to do.

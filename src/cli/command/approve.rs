@@ -50,7 +50,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         line.push(b'\n');
         write_durably(&arguments.draft, &line)?;
         if session.global.json {
-            session.json(&json!({ "signed": arguments.draft }));
+            Session::json(&json!({ "signed": arguments.draft }));
         } else {
             session.say("draft-signed", &[("file", &arguments.draft.display())]);
         }

@@ -13,7 +13,7 @@ pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Fai
     let note = read_bounded(&session.layout().checkpoint(), 1 << 20)?;
     let text = String::from_utf8_lossy(&note);
     if session.global.json {
-        session.json(&serde_json::json!({ "checkpoint": text }));
+        Session::json(&serde_json::json!({ "checkpoint": text }));
     } else {
         session.output.line(text.trim_end_matches('\n'));
     }

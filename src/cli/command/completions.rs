@@ -2,7 +2,7 @@
 
 use super::super::Exit;
 use super::super::arguments::Arguments as CommandLine;
-use super::super::session::Session;
+use super::super::output::Output;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
@@ -13,9 +13,9 @@ pub(crate) struct Arguments {
     shell: Shell,
 }
 
-pub(crate) fn run(session: &Session, arguments: &Arguments) -> Exit {
+pub(crate) fn run(arguments: &Arguments) -> Exit {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut CommandLine::command(), "ledger", &mut script);
-    session.output.bytes(script.trim_ascii_end());
+    Output::bytes(script.trim_ascii_end());
     Exit::Done
 }

@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     pack(&session.layout(), &arguments.output)?;
     if session.global.json {
-        session.json(&serde_json::json!({ "file": arguments.output }));
+        Session::json(&serde_json::json!({ "file": arguments.output }));
     } else {
         session.say("exported", &[("file", &arguments.output.display())]);
     }

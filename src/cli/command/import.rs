@@ -2,6 +2,7 @@
 
 use super::super::clock::now;
 use super::super::faults;
+use super::super::output::Output;
 use super::super::secrets::KeyArguments;
 use super::super::session::Session;
 use super::super::{Exit, Failure};
@@ -73,7 +74,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let Some(file) = arguments.file.as_ref().filter(|_| !arguments.template) else {
-        session.output.bytes(write_template(arguments.kind).trim_end().as_bytes());
+        Output::bytes(write_template(arguments.kind).trim_end().as_bytes());
         return Ok(Exit::Done);
     };
     let mut book = session.open_book()?;
@@ -125,7 +126,7 @@ fn record(
 fn dry_run(session: &Session, imported: &Imported, drafts: &[Draft]) -> Exit {
     if session.global.json {
         let documents: Vec<&Id> = drafts.iter().map(|draft| &draft.document.id).collect();
-        session.json(&json!({ "rows": imported.rows, "documents": documents, "recorded": [] }));
+        Session::json(&json!({ "rows": imported.rows, "documents": documents, "recorded": [] }));
         return Exit::Done;
     }
     for draft in drafts {

@@ -83,7 +83,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let ledger = create(&session.layout(), &session.home()?, new)?;
     session.output.notice(session.text("log-key-note", &[]));
     if session.global.json {
-        session.json(&json!({ "ledger": ledger, "directory": session.global.ledger }));
+        Session::json(&json!({ "ledger": ledger, "directory": session.global.ledger }));
     } else {
         let dir = session.global.ledger.display();
         session.say("ledger-made", &[("dir", &dir), ("ledger", &ledger)]);

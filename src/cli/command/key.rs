@@ -62,7 +62,7 @@ fn make(session: &Session, new: &New) -> Result<Exit, Failure> {
     keys::write_new(&new.file, &key, passphrase.as_ref().map(|text| text.as_str()))?;
     let id = KeyId::from(key.public());
     if session.global.json {
-        session.json(&json!({ "file": new.file, "key": id }));
+        Session::json(&json!({ "file": new.file, "key": id }));
     } else {
         session.say("key-made", &[("file", &new.file.display()), ("key", &id)]);
     }
@@ -79,7 +79,7 @@ fn show_key(session: &Session, show: &Show) -> Result<Exit, Failure> {
         Err(error) => return Err(error.into()),
     };
     if session.global.json {
-        session.json(&json!({ "key": id }));
+        Session::json(&json!({ "key": id }));
     } else {
         session.output.line(id.to_string());
     }

@@ -70,7 +70,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
-        Command::Completions(arguments) => Ok(completions::run(session, &arguments)),
+        Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),
     }
 }

@@ -1,6 +1,6 @@
 //! `ledger prove`
 
-use super::super::output::{Tone, toned};
+use super::super::output::{Output, Tone, toned};
 use super::super::session::Session;
 use super::super::table::{Column, table};
 use super::super::words;
@@ -95,7 +95,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         session.output.notice(session.text("proof-written", &[("file", &path.display())]));
     }
     if session.global.json {
-        session.output.bytes(&certificate.encode());
+        Output::bytes(&certificate.encode());
     } else {
         print(session, &certificate);
         say_anchoring(session, Status::Sound, known);

@@ -52,7 +52,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 fn dry_run(session: &Session, drafts: &[Draft]) {
     if session.global.json {
         let documents: Vec<_> = drafts.iter().map(|draft| &draft.document.id).collect();
-        session.json(&json!({ "documents": documents, "recorded": [] }));
+        Session::json(&json!({ "documents": documents, "recorded": [] }));
         return;
     }
     for draft in drafts {
@@ -113,7 +113,7 @@ fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failur
         kept.push(path);
     }
     if session.global.json {
-        session.json(&json!({ "drafts": kept, "recorded": [] }));
+        Session::json(&json!({ "drafts": kept, "recorded": [] }));
     } else {
         for path in &kept {
             session.say("draft-kept", &[("file", &path.display())]);
@@ -137,7 +137,7 @@ pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -
             json!({ "name": conflict.kind.name(), "subject": conflict.subject, "lines": lines,
                     "value": conflict.value, "limit": conflict.limit })
         });
-        session.json(&json!({
+        Session::json(&json!({
             "recorded": entries.collect::<Vec<_>>(),
             "contradictions": contradictions.collect::<Vec<_>>(),
         }));

@@ -14,7 +14,7 @@ pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Fai
         return Err(Failure::said(Exit::Environment, "reindex-failed", &[]).hint("hint-io"));
     };
     if session.global.json {
-        session.json(&serde_json::json!({ "entries": count, "state": digest }));
+        Session::json(&serde_json::json!({ "entries": count, "state": digest }));
     } else {
         session.say("reindexed", &[("count", &count), ("digest", &digest)]);
     }

@@ -1,5 +1,6 @@
 //! `ledger show`
 
+use super::super::output::Output;
 use super::super::session::Session;
 use super::super::words::place_text;
 use super::super::{Exit, Failure};
@@ -78,7 +79,7 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
         }
     };
     if session.global.json {
-        session.output.bytes(&line);
+        Output::bytes(&line);
         return Ok(Exit::Done);
     }
     let (at, day) = (entry.at, entry.at.date());
@@ -95,7 +96,7 @@ fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> 
     let memory = loaded.replay.memory();
     let figures = award_figures(memory, award, award.terms.grade, loaded.replay.as_of());
     if session.global.json {
-        session.json(&json!({
+        Session::json(&json!({
             "award": id, "payee": award.payee, "program": award.program, "year": award.year,
             "due": figures.due, "paid": figures.paid, "arrived": figures.arrived,
             "void": award.void.is_some(), "payments": award.payments, "waivers": award.waivers,
@@ -197,7 +198,7 @@ fn show_payee(session: &Session, memory: &Memory, code: CreditCode, payee: &Paye
             .iter()
             .map(|own| json!({ "from": own.from, "name": own.name, "account": own.account }))
             .collect();
-        session.json(&json!({ "code": code, "versions": versions, "awards": awards }));
+        Session::json(&json!({ "code": code, "versions": versions, "awards": awards }));
         return Exit::Done;
     }
     session.output.line(code.to_string());

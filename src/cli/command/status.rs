@@ -20,7 +20,7 @@ pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Fai
     let memory = loaded.replay.memory();
     let drafts = drafts(session);
     if session.global.json {
-        session.json(&as_json(&loaded.replay, memory, status.word(), &drafts));
+        Session::json(&as_json(&loaded.replay, memory, status.word(), &drafts));
         return Ok(exit_for(status));
     }
     if let Some(fund) = loaded.replay.fund() {

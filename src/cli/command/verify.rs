@@ -74,7 +74,7 @@ fn print(session: &Session, loaded: &Loaded, findings: &[Finding], known: Option
     let status = status(findings);
     if session.global.json {
         let findings: Vec<_> = findings.iter().map(finding_json).collect();
-        session.json(&json!({
+        Session::json(&json!({
             "status": status.word(),
             "ledger": ledger,
             "head": { "size": head.size, "link": head.link, "root": head.root },
@@ -153,7 +153,7 @@ fn verify_proof(session: &Session, path: &Path, whole: Loaded) -> Result<Exit, F
         session.output.notice(session.text("proof-anchoring", &[]));
     }
     if session.global.json {
-        session.json(&json!({ "proof": path, "size": size, "grown": grown, "agrees": true }));
+        Session::json(&json!({ "proof": path, "size": size, "grown": grown, "agrees": true }));
     } else {
         let file = path.display();
         session.say("proof-agrees", &[("file", &file), ("size", &size), ("grown", &grown)]);

@@ -55,6 +55,7 @@ field-or-option = { $heading } ({ $field }, or { $option } for all rows)
 
 # Whole lists
 import-bad-cells = { $count } bad cell(s); nothing was recorded
+hint-import = mend the table and import it again
 import-id-needed = the name of the file { $file } makes no id; give the id of the document with --id
 import-id-too-long = the id { $id } is too long to add numbers to it; give one of up to 50 characters with --id
 import-date-needed = the list has no date; give the business date with --date
@@ -67,6 +68,8 @@ read-syntax = line { $line }, column { $column }: { $reason }
 read-value = `{ $value }` is not { $expected }
 read-malformed = { $reason }
 read-version = version { $version } is not known; leave `v` out, or write 1
+not-utf8 = { $file }: line { $line }: not UTF-8 text
+hint-utf8 = save the file as UTF-8
 
 # What would have been right
 expected-account = an account number of up to 40 letters, digits, spaces and hyphens

@@ -41,7 +41,6 @@ proof-written = proof written to { $file }
 proof-agrees = { $file } agrees with the ledger at { $size } entries; { $grown } more were recorded since
 proof-anchoring = the file says that its head was confirmed from outside; that is not checked here
 proof-not-checked = { $file } was not checked, because the ledger is damaged
-not-utf8 = { $file }: line { $line }: not UTF-8 text
 not-found = nothing is called { $what } here
 nothing-proven = the record is damaged; no claim can rest on it
 shown-damaged = the record is damaged: run `ledger verify`
@@ -52,7 +51,6 @@ hint-archive = make the zip with `ledger export -o FILE.zip`
 hint-too-large = is this the right file?
 hint-not-found = give the ledger with -l DIR, or open one with `ledger init`
 hint-no-file = is the name of the file right?
-hint-utf8 = save the file as UTF-8
 hint-io = check that the folder exists, is writable, and that the disk is not full
 hint-key-file = make a key with `ledger key new FILE`
 hint-key-exists = choose another name; a key is never overwritten
@@ -74,7 +72,6 @@ hint-show = `ledger status` lists programs; `ledger prove` names entries
 hint-known-head = keep the output of `ledger checkpoint` and give that file
 hint-proof = make one with `ledger prove -o FILE`
 hint-proof-differs = do not rely on this proof; make a new one with `ledger prove -o FILE`
-hint-import = mend the table and import it again
 
 # Notices
 notice-torn = { $len } bytes of an unfinished line were moved to { $file }; they were never acknowledged

@@ -55,6 +55,7 @@ field-or-option = { $heading }（{ $field }，也可用 { $option } 统一指定
 
 # 整张表
 import-bad-cells = { $count } 个单元格有误；未入账
+hint-import = 请更正表格后重新导入
 import-id-needed = 文件名 { $file } 不能用作单据编号；请用 --id 指定编号
 import-id-too-long = 编号 { $id } 过长，无法再加序号；请用 --id 指定不超过 50 个字符的编号
 import-date-needed = 表中没有日期；请用 --date 指定业务日期
@@ -67,6 +68,8 @@ read-syntax = 第 { $line } 行第 { $column } 列的 JSON 写法有误：{ $rea
 read-value = “{ $value }”不是{ $expected }
 read-malformed = 成员缺失、多余，或其类型、形式不对：{ $reason }
 read-version = 没有版本 { $version }；请删去 v，或写 1
+not-utf8 = { $file }：第 { $line } 行：不是 UTF-8 文本
+hint-utf8 = 请把文件另存为 UTF-8
 
 # 应为何值
 expected-account = 账号（最多 40 个字母、数字、空格和连字符）

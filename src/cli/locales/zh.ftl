@@ -41,7 +41,6 @@ proof-written = 证明已写入 { $file }
 proof-agrees = { $file } 与账本在 { $size } 条处一致；此后又入账 { $grown } 条
 proof-anchoring = 该文件称其日志头曾经外部确认；此处并未核对
 proof-not-checked = 账本已损坏，未核对 { $file }
-not-utf8 = { $file }：第 { $line } 行：不是 UTF-8 文本
 not-found = 此处没有 { $what }
 nothing-proven = 记录已损坏，不能据以作出任何结论
 shown-damaged = 记录已损坏：请运行 ledger verify
@@ -52,7 +51,6 @@ hint-archive = 请用 ledger export -o 文件.zip 生成
 hint-too-large = 请确认文件是否正确
 hint-not-found = 用 -l 目录 指定账本，或用 ledger init 建账
 hint-no-file = 请核对文件名
-hint-utf8 = 请把文件另存为 UTF-8
 hint-io = 请检查目录是否存在、可写，磁盘是否已满
 hint-key-file = 用 ledger key new 文件 生成密钥
 hint-key-exists = 请换一个文件名；密钥从不覆盖
@@ -74,7 +72,6 @@ hint-show = ledger status 列出项目类别；ledger prove 给出条目编号
 hint-known-head = 请保存 ledger checkpoint 的输出，并指定该文件
 hint-proof = 用 ledger prove -o 文件 生成
 hint-proof-differs = 请勿依据此证明；用 ledger prove -o 文件 重新生成
-hint-import = 请更正表格后重新导入
 
 # 通知
 notice-torn = 未写完的一行（{ $len } 字节）已移至 { $file }；它从未被确认
