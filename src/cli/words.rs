@@ -3,11 +3,13 @@
 use super::output::safe;
 use super::session::Session;
 use crate::domain::{
-    Amendment, Arrival, Award, Budget, Correction, Document, Genesis, KeyChange, Lines, Payee,
-    Payment, Program, Return, Waiver,
+    Amendment, Arrival, Award, Budget, Correction, Document, Genesis, KeyChange, KeyGrant, Lines,
+    Payee, Payment, Program, Return, Waiver,
 };
 use crate::proof::{Finding, Item, LineRef, Particulars};
 use crate::rules::{Place, Refusal};
+use serde::Serialize;
+use serde_json::Value;
 
 /// Says which rule refused a document, and the particulars.
 pub(super) fn refusal(session: &Session, document: &str, refusal: &Refusal) -> String {
@@ -109,11 +111,16 @@ pub(super) fn document(session: &Session, document: &Document) -> Vec<String> {
 }
 
 fn lines(session: &Session, lines: &Lines) -> Vec<String> {
-    fn each<L>(lines: &[L], say: impl Fn(&L) -> String) -> Vec<String> {
-        lines.iter().map(|line| format!("  {}", say(line))).collect()
+    fn each<L: Serialize>(lines: &[L], say: impl Fn(&L) -> String) -> Vec<String> {
+        let whole = |line| {
+            let sentence = format!("  {}", say(line));
+            let rest = unsaid(line, &sentence);
+            std::iter::once(sentence).chain(rest)
+        };
+        lines.iter().flat_map(whole).collect()
     }
     match lines {
-        Lines::Genesis(lines) => lines.iter().flat_map(|line| genesis(session, line)).collect(),
+        Lines::Genesis(lines) => each(lines, |line| genesis(session, line)),
         Lines::Key(lines) => each(lines, |line| key(session, line)),
         Lines::Program(lines) => each(lines, |line| program(session, line)),
         Lines::Budget(lines) => each(lines, |line| budget(session, line)),
@@ -128,26 +135,52 @@ fn lines(session: &Session, lines: &Lines) -> Vec<String> {
     }
 }
 
+/// What a line says beyond its sentence, member by member: nobody signs what was not shown.
+fn unsaid(line: &impl Serialize, sentence: &str) -> Option<String> {
+    fn walk(path: &str, value: &Value, found: &mut Vec<(String, String)>) {
+        match value {
+            Value::Object(members) => {
+                for (name, value) in members {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    walk(&format!("{path}{dot}{name}"), value, found);
+                }
+            }
+            Value::Array(items) => {
+                for (number, item) in (1..).zip(items) {
+                    walk(&format!("{path}[{number}]"), item, found);
+                }
+            }
+            Value::String(text) => found.push((path.to_owned(), safe(text))),
+            other => found.push((path.to_owned(), other.to_string())),
+        }
+    }
+    let mut members = Vec::new();
+    walk("", &serde_json::to_value(line).unwrap_or_default(), &mut members);
+    // A short text may stand in the sentence by chance.
+    let is_said = |text: &str| text.chars().count() > 3 && sentence.contains(text);
+    let rest = members.into_iter().filter(|(_, text)| !is_said(text));
+    let rest: Vec<String> = rest.map(|(path, text)| format!("{path}={text}")).collect();
+    (!rest.is_empty()).then(|| format!("    {}", rest.join("; ")))
+}
+
 fn roles(session: &Session, roles: &[crate::domain::Role]) -> String {
     let words: Vec<String> =
         roles.iter().map(|role| session.text(&format!("role-{role}"), &[])).collect();
     words.join(", ")
 }
 
-fn genesis(session: &Session, line: &Genesis) -> Vec<String> {
+fn genesis(session: &Session, line: &Genesis) -> String {
     let title = session.text(
         "say-genesis",
         &[("fund", &line.fund), ("authority", &line.authority), ("region", &line.region)],
     );
-    let grant = |grant: &crate::domain::KeyGrant| {
+    let grant = |grant: &KeyGrant| {
         let roles = roles(session, &grant.roles);
         session
             .text("say-grant", &[("holder", &grant.holder), ("key", &grant.key), ("roles", &roles)])
     };
-    std::iter::once(title)
-        .chain(line.keys.iter().map(grant))
-        .map(|text| format!("  {text}"))
-        .collect()
+    let grants: Vec<String> = line.keys.iter().map(grant).collect();
+    format!("{title}; {}", grants.join("; "))
 }
 
 fn key(session: &Session, line: &KeyChange) -> String {
@@ -292,4 +325,25 @@ fn correction(session: &Session, line: &Correction) -> String {
     let number = line.line.map(|line| format!(":{line}")).unwrap_or_default();
     let target = format!("{}{number}", line.voids);
     session.text("say-correction", &[("target", &target), ("reason", &line.reason)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_sentence_leaves_out_is_shown_beside_it() {
+        let line: Award = serde_json::from_value(serde_json::json!({
+            "amount": "900000.00", "id": "BIG", "payee": "91430200MA7ABCD12A", "program": "P",
+            "instalments": [{ "amount": "900000.00", "condition": "验收后", "due": "2198-01-01", "seq": 1 }],
+            "waivers": ["W1"], "year": 2025,
+        }))
+        .unwrap();
+        let rest = unsaid(&line, "BIG 900000.00 91430200MA7ABCD12A P 2025").unwrap();
+        assert_eq!(
+            rest.trim(),
+            "id=BIG; instalments[1].condition=验收后; instalments[1].due=2198-01-01; instalments[1].seq=1; \
+             program=P; waivers[1]=W1"
+        );
+    }
 }

@@ -6,12 +6,12 @@ use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
 use crate::book::{Book, Recorded, add_signature};
-use crate::domain::{Digest, Document, Family};
+use crate::domain::{Digest, Document, Family, Signature};
 use crate::encode::{Draft, decode_draft, encode_draft};
 use crate::exchange::json as written;
 use crate::proof::LineRef;
 use crate::rules::{Conflict, Contradiction, FundRow, Violation, roles_for};
-use crate::store::{create_folder, read_bounded, write_new};
+use crate::store::{create_folder, read_bounded, write_durably};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -97,19 +97,32 @@ pub(super) fn forget_drafts(book: &Book, drafts: &[Draft]) {
     }
 }
 
+/// Adds the signatures that a waiting draft of the same document has. One of other content is kept.
+fn joined(draft: &Draft, path: &Path) -> Result<Draft, Failure> {
+    let mut joined = draft.clone();
+    if path.exists() {
+        let waiting = read_draft(path, None)?;
+        if waiting.document != draft.document {
+            let file = path.display();
+            return Err(Failure::said(Exit::Refused, "draft-differs", &[("file", &file)]));
+        }
+        let is_new = |own: &&Signature| joined.signatures.iter().all(|other| other.key != own.key);
+        let more: Vec<Signature> = waiting.signatures.iter().filter(is_new).copied().collect();
+        joined.signatures.extend(more);
+        joined.signatures.sort_by_key(|signature| signature.key);
+    }
+    Ok(joined)
+}
+
 fn keep(session: &Session, book: &Book, drafts: &[Draft]) -> Result<Exit, Failure> {
     let folder = book.layout().drafts();
     create_folder(&folder)?;
     let mut kept = Vec::new();
     for draft in drafts {
-        let mut line = encode_draft(draft);
-        line.push(b'\n');
         let path = folder.join(format!("{}.json", draft.document.id));
-        if path.exists() {
-            crate::store::write_durably(&path, &line)?;
-        } else {
-            write_new(&path, &line)?;
-        }
+        let mut line = encode_draft(&joined(draft, &path)?);
+        line.push(b'\n');
+        write_durably(&path, &line)?;
         kept.push(path);
     }
     if session.global.json {

@@ -15,6 +15,7 @@ recorded = { $seq } { $kind } { $id }, { $count } line(s)
 recorded-before = { $seq } { $kind } { $id } was recorded before, with the same content
 dry-run = nothing was recorded (--dry-run)
 draft-kept = draft { $file } waits for the second signature: ledger approve { $file } --key FILE
+draft-differs = { $file } waits for a signature and says something else; sign or remove it first, or use another id
 draft-signed = { $file } signed; record it on the machine of the ledger: ledger record { $file }
 draft-forged = the signature by { $key } in the draft is not valid; do not sign beside it
 approve-question = Sign this? (y/N)

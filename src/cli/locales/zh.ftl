@@ -15,6 +15,7 @@ recorded = { $seq } 已入账：{ $kind } { $id }，{ $count } 行
 recorded-before = { $seq } 此前已入账且内容相同：{ $kind } { $id }
 dry-run = 未入账（--dry-run 仅作检查）
 draft-kept = 草稿 { $file } 待第二人签名：ledger approve { $file } --key 密钥文件
+draft-differs = { $file } 正待签名而内容不同；请先签名或删除它，或换一个编号
 draft-signed = { $file } 已签名；请在账本所在机器上入账：ledger record { $file }
 draft-forged = 草稿中密钥 { $key } 的签名无效，请勿在其旁签名
 approve-question = 是否签名？（y/N）
