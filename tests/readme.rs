@@ -35,7 +35,8 @@ fn run(steps: &[Step], locale: &str) -> Vec<String> {
     let dir = tempfile::tempdir().unwrap();
     let blocks = steps.iter().map(|step| format!("{}\necho '{END}'\n", step.commands));
     let program = Path::new(env!("CARGO_BIN_EXE_ledger")).parent().unwrap();
-    let script = format!("exec 2>&1\nPATH={}:$PATH\n{}", program.display(), blocks.collect::<String>());
+    let script =
+        format!("exec 2>&1\nPATH={}:$PATH\n{}", program.display(), blocks.collect::<String>());
     let output = Command::new("bash")
         .args(["-c", &script])
         .current_dir(dir.path())

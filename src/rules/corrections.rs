@@ -132,7 +132,11 @@ impl<T: Tables> Step<'_, T> {
         let _last = award.amendments.pop();
         award.amount = row.amount_before;
         award.plan.clone_from(&row.plan_before);
-        self.put_award(&row.award, award.clone(), &award.waivers);
+        // What the voided amendment leaned on does not carry what comes back.
+        let is_own =
+            |id: &&Id| self.get::<WaiverRow>(id).is_some_and(|waiver| waiver.subject == row.award);
+        let own: Vec<Id> = award.waivers.iter().filter(is_own).cloned().collect();
+        self.put_award(&row.award, award, &own);
         self.tables.put(id, AmendmentRow { void: Some(self.place), ..row });
         Ok(())
     }
