@@ -151,7 +151,9 @@ fn unsaid(line: &impl Serialize, sentence: &str) -> Option<String> {
                 }
             }
             Value::String(text) => found.push((path.to_owned(), safe(text))),
-            other => found.push((path.to_owned(), other.to_string())),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {
+                found.push((path.to_owned(), value.to_string()));
+            }
         }
     }
     let mut members = Vec::new();
