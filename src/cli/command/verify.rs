@@ -4,6 +4,8 @@ use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
+use crate::domain::Date;
+use crate::exchange::values;
 use crate::proof::{
     self, Anchoring, Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status,
     status,
@@ -20,14 +22,19 @@ pub(crate) struct Arguments {
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
+    /// Judge contradictions on this date (default: the date of the last entry)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
 }
 
 const PROOF_LEN_MAX: u64 = 256 << 20;
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
+    let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
+    let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
     let loaded = session.load(known, None)?;
-    let findings = all_findings(&loaded, known);
+    let findings = findings_on(&loaded, known, as_of);
     let exit = exit_for(status(&findings));
     match &arguments.proof {
         None => {
@@ -56,8 +63,13 @@ pub(super) fn read_known_head(path: &Path) -> Result<KnownHead, Failure> {
 
 /// Returns every finding: about lines, about heads, and contradictions.
 pub(super) fn all_findings(loaded: &Loaded, known: Option<KnownHead>) -> Vec<Finding> {
+    findings_on(loaded, known, None)
+}
+
+fn findings_on(loaded: &Loaded, known: Option<KnownHead>, as_of: Option<Date>) -> Vec<Finding> {
     let replay = &loaded.replay;
-    proof::all_findings(replay, loaded.checkpoint.as_deref(), known, replay.as_of())
+    let as_of = as_of.or(replay.as_of());
+    proof::all_findings(replay, loaded.checkpoint.as_deref(), known, as_of)
 }
 
 pub(super) fn exit_for(status: Status) -> Exit {
