@@ -92,11 +92,15 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         book.rehearse(&drafts, now()?)?;
         return Ok(dry_run(session, &imported, &drafts));
     }
-    for key in arguments.keys.read()? {
-        for draft in &mut drafts {
-            add_signature(draft, &key);
+    let progress = session.output.progress(u64::try_from(drafts.len()).unwrap_or(u64::MAX), false);
+    let keys = arguments.keys.read()?;
+    for (number, draft) in (1..).zip(&mut drafts) {
+        for key in &keys {
+            add_signature(draft, key);
         }
+        progress.set(number);
     }
+    drop(progress);
     record(session, &mut book, imported.rows, &drafts)
 }
 
