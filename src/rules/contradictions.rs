@@ -182,8 +182,8 @@ fn reused_receipt<T: Tables>(
     id: &Id,
     place: Place,
 ) -> Option<Conflict> {
-    let users = row_of::<T, ReceiptRow>(tables, &receipt?)?;
-    let first = users.users().first().filter(|first| *first != id)?;
+    let first = tables.get::<ReceiptRow>(&receipt?)?.users().first().cloned();
+    let first = &first.filter(|first| first != id)?;
     let arrival = row_of::<T, ArrivalRow>(tables, first).map(|row| row.place);
     let first_place =
         arrival.or_else(|| row_of::<T, ReturnRow>(tables, first).map(|row| row.place));

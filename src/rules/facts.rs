@@ -16,7 +16,9 @@ impl<T: Tables> Step<'_, T> {
             let _others = self.list::<ReceiptRow>(key, &arrival.id, true);
         }
         self.tables.put(arrival.id.clone(), row);
-        self.attach(arrival.payment.as_ref(), |facts| facts.arrivals.push(arrival.id.clone()));
+        self.attach_later(arrival.payment.as_ref(), |facts| {
+            facts.arrivals.push(arrival.id.clone());
+        });
         Ok(())
     }
 
@@ -35,16 +37,30 @@ impl<T: Tables> Step<'_, T> {
             let _others = self.list::<ReceiptRow>(key, &returned.id, true);
         }
         self.tables.put(returned.id.clone(), row);
-        self.attach(returned.payment.as_ref(), |facts| facts.returns.push(returned.id.clone()));
+        self.attach_later(returned.payment.as_ref(), |facts| {
+            facts.returns.push(returned.id.clone());
+        });
         Ok(())
     }
 
     /// Changes the facts of the payment that a fact names, and recounts its award if it is known.
     pub(super) fn attach(&mut self, payment: Option<&Id>, change: impl FnOnce(&mut FactsRow)) {
+        self.attach_later(payment, change);
+        self.recount();
+    }
+
+    /// The same, but the award is recounted after the last line of the document: no line of facts
+    /// asks for the totals, and a list of facts about one payment is counted once.
+    fn attach_later(&mut self, payment: Option<&Id>, change: impl FnOnce(&mut FactsRow)) {
         let Some(id) = payment else { return };
         self.tables.change::<FactsRow>(id.clone(), change);
         let award = self.get::<PaymentRow>(id).map(|row| row.award.clone());
-        if let Some(award) = award {
+        self.uncounted.extend(award);
+    }
+
+    /// Brings the totals of all awards that facts were attached to up to date.
+    pub(super) fn recount(&mut self) {
+        for award in std::mem::take(&mut self.uncounted) {
             self.count_award(&award);
         }
     }

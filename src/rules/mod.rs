@@ -32,6 +32,7 @@ pub use violation::{Effect, Refusal, Violation};
 
 use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use subject::Subject;
 
 /// Where and when a document is recorded, and by whom.
@@ -119,8 +120,10 @@ pub fn check<T: Tables>(
         date: document.date,
         breaches: Vec::new(),
         waived: Vec::new(),
+        uncounted: BTreeSet::new(),
     };
     let subjects = step.lines(&document.lines)?;
+    step.recount();
     step.times(document, context);
     let row =
         DocumentRow { seq: context.seq, digest: context.digest, kind: document.kind(), subjects };
@@ -163,6 +166,7 @@ struct Step<'t, T> {
     date: Date,
     breaches: Vec<Refusal>,
     waived: Vec<Waived>,
+    uncounted: BTreeSet<Id>,
 }
 
 impl<T: Tables> Step<'_, T> {

@@ -151,9 +151,13 @@ impl<'t, T: Tables> Overlay<'t, T> {
 
     /// Changes the row of `key`, or a default one.
     pub(super) fn change<R: Row + Default>(&mut self, key: R::Key, change: impl FnOnce(&mut R)) {
-        let mut row = self.get::<R>(&key).map(Cow::into_owned).unwrap_or_default();
-        change(&mut row);
-        self.put(key, row);
+        if !R::of(&self.changed).contains_key(&key) {
+            let row = self.base.get::<R>(&key).map(Cow::into_owned).unwrap_or_default();
+            self.put(key.clone(), row);
+        }
+        if let Some(row) = R::of_mut(&mut self.changed).get_mut(&key) {
+            change(row);
+        }
     }
 }
 
