@@ -64,11 +64,18 @@ pub(super) fn item(session: &Session, item: &Item) -> String {
     line(&item.lines, &format!("{what} ({})", item.rule), parts)
 }
 
+/// One finding may rest on thousands of lines; `--json` names them all.
+const PLACES_SHOWN: usize = 8;
+
 fn line(places: &[LineRef], what: &str, parts: Vec<String>) -> String {
-    let places: Vec<String> = places.iter().map(place).collect();
+    let mut shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(place).collect();
+    let more = places.iter().skip(PLACES_SHOWN).count();
+    if more > 0 {
+        shown.push(format!("(+{more})"));
+    }
     let mut all = Vec::new();
-    if !places.is_empty() {
-        all.push(places.join(" "));
+    if !shown.is_empty() {
+        all.push(shown.join(" "));
     }
     all.push(what.to_owned());
     all.extend(parts);
