@@ -26,7 +26,7 @@ mod source;
 
 pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
-pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
+pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
