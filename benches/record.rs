@@ -85,6 +85,7 @@ const CODE: &str = "91430200MA7ABCD12A";
 fn start(ledger: Digest) -> Vec<Draft> {
     let program = Program {
         arrival_days: 30,
+        backdate_days: None,
         bands: vec![],
         basis: Basis { clause: text("1"), document: text("合成数据") },
         duplicate: vec![DuplicateField::Payee, DuplicateField::Project],

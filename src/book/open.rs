@@ -241,7 +241,7 @@ fn index_or_memory(
     }
 }
 
-/// Reads the log key of the ledger, and checks that it is the one genesis names.
+/// Reads the log key of the ledger, and checks that it is the one that signs now.
 fn log_key(home: &Home, tables: &Tables) -> Result<SigningKey, BookError> {
     let fund = tables.get::<FundRow>(&Only);
     let fund = fund.ok_or_else(|| BookError::Damaged("there is no genesis".to_owned()))?;
@@ -253,7 +253,7 @@ fn log_key(home: &Home, tables: &Tables) -> Result<SigningKey, BookError> {
     // The log key signs unattended, so it is kept without a passphrase.
     let no_passphrase = || Err(keys::KeyFileError::EmptyPassphrase { path: path.clone() });
     let key = keys::read(&path, no_passphrase)?;
-    if KeyId::from(key.public()) != fund.genesis.log.key {
+    if KeyId::from(key.public()) != fund.log_key_at(u64::MAX) {
         return Err(BookError::LogKeyDiffers { path });
     }
     Ok(key)

@@ -112,9 +112,9 @@ fn open(replay: &Replay, note: &[u8]) -> Result<Checkpoint, Finding> {
     let unsigned = |error: String| Finding::damage("checkpoint_unsigned", None).found(error);
     let parsed =
         SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
-    let _unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
+    let unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
     let log = replay
-        .log_key()
+        .log_key_at(unverified.size)
         .ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
     let origin: KeyName =
         log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;
