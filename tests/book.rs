@@ -2,7 +2,7 @@
 //! no answer changes and nothing that was acknowledged is lost.
 
 use crate::support::{Answer, World, key};
-use grant_ledger::book::{Book, BookError, NewLedger, Notice, Recorded, create};
+use grant_ledger::book::{Book, BookError, NewLedger, Notice, Opening, Recorded, create};
 use grant_ledger::domain::{Digest, Instant, Seq};
 use grant_ledger::proof::Replay;
 use grant_ledger::store::{
@@ -128,7 +128,7 @@ impl Desk {
 fn open(layout: &Layout, home: &Home) -> Result<(Book, Vec<Notice>), BookError> {
     let since = Moment::now();
     loop {
-        let opened = Book::open(layout, home, "a test");
+        let opened = Book::open(layout, home, Opening::by("a test"));
         let is_locked = matches!(opened, Err(BookError::Store(StoreError::Locked { .. })));
         if is_locked && since.elapsed() < Duration::from_secs(10) {
             thread::yield_now();

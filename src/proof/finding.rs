@@ -100,6 +100,11 @@ impl Finding {
         Self { severity: Severity::Notice, ..Self::damage(name, None) }
     }
 
+    /// Returns a finding that something outside contradicts the record at an entry.
+    pub(super) fn broken_at(name: &'static str, place: Place) -> Self {
+        Self { severity: Severity::Broken, ..Self::damage(name, Some(place)) }
+    }
+
     pub(super) fn about(mut self, subject: impl fmt::Display) -> Self {
         self.particulars.subject = subject.to_string();
         self

@@ -13,6 +13,7 @@ mod heads;
 mod prepare;
 mod rates;
 mod replay;
+mod trail;
 
 pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
@@ -22,3 +23,4 @@ pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};
+pub use trail::Trail;

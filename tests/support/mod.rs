@@ -7,6 +7,7 @@
 //! pay     P1 W1/1 150000 voucher=v1 to=B-account      amend M1 W1 90000
 //! arrive  R1 P1 150000 2022-08-20 side=payee ref=x    return T1 P1 150000 R1
 //! waive   V1 band_exceeded W1      void D3 line=2     grant / revoke NAME role
+//! announce NAME    compromise NAME 7    succeed NAME    recover 9    anchor 3
 //! ```
 //!
 //! Options of any line: `by=officer,approver` `date=2022-08-01` `at=2022-08-01T00:00:00.000Z` `id=…`
@@ -283,6 +284,27 @@ fn lines_of(words: &Words<'_>) -> Lines {
         "revoke" => {
             Lines::Key(vec![KeyChange::Revoke { key: key_id(words.at(1)), reason: text("离职") }])
         }
+        "announce" => Lines::Key(vec![KeyChange::Announce { key: key_id(words.at(1)) }]),
+        "compromise" => Lines::Key(vec![KeyChange::Compromise {
+            key: key_id(words.at(1)),
+            reason: text("密钥外泄"),
+            trusted: Seq(words.at(2).parse().unwrap()),
+        }]),
+        "succeed" => Lines::Key(vec![KeyChange::Succeed {
+            key: key_id(words.at(1)),
+            reason: text("更换"),
+        }]),
+        "recover" => Lines::Recovery(vec![Recovery {
+            reason: text("恢复了旧备份"),
+            root: Digest::of(b"a lost root"),
+            size: LineCount(words.at(1).parse().unwrap()),
+        }]),
+        "anchor" => Lines::Anchor(vec![Anchor {
+            cosignature: None,
+            root: Digest::of(b"a root"),
+            size: LineCount(words.at(1).parse().unwrap()),
+            token: Some(Digest::of(b"a token")),
+        }]),
         "program" => Lines::Program(vec![program(words)]),
         "budget" | "quota" => Lines::Budget(vec![budget(words)]),
         "payee" => Lines::Payee(vec![payee(words)]),
@@ -339,6 +361,7 @@ fn program(words: &Words<'_>) -> Program {
     let duplicate = words.options.get("dup").copied().unwrap_or("payee,project,year");
     Program {
         arrival_days: words.option("days").unwrap_or(30),
+        backdate_days: words.option("backdate"),
         bands: words
             .options
             .get("band")
