@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "approve",
     "checkpoint",
     "completions",
+    "cosign",
     "demo",
     "export",
     "import",
@@ -20,6 +21,7 @@ const COMMANDS: &[&str] = &[
     "show",
     "status",
     "verify",
+    "witness",
 ];
 
 fn is_chinese(text: &str) -> bool {

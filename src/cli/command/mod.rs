@@ -3,12 +3,15 @@
 mod approve;
 mod checkpoint;
 mod completions;
+mod cosign;
 mod demo;
 mod export;
+mod fork;
 mod import;
 mod init;
 mod key;
 mod man;
+mod offer;
 mod prove;
 mod record;
 mod recover;
@@ -16,6 +19,8 @@ mod reindex;
 mod show;
 mod status;
 mod verify;
+mod witness;
+mod witnesses;
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -43,8 +48,12 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Verify the whole record, or a proof file against it
     Verify(verify::Arguments),
-    /// Print the signed checkpoint
+    /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
+    /// Keep a witness: it signs the checkpoints of logs, and only those that extend the last
+    Witness(witness::Arguments),
+    /// Cosign a checkpoint as a witness, without a network, or check cosignatures
+    Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
@@ -71,6 +80,8 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Witness(arguments) => witness::run(session, &arguments),
+        Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
