@@ -29,3 +29,4 @@ mod rules;
 mod support;
 mod tidy;
 mod vectors;
+mod witness;

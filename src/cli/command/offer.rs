@@ -28,12 +28,11 @@ impl Offer {
     pub(super) fn of(session: &Session, source: &Source) -> Result<Self, Failure> {
         let loaded = session.load_with_trail(source)?;
         let exit = exit_for(status(&all_findings(&loaded, None)));
-        let missing = || Failure::said(Exit::Environment, "no-checkpoint", &[]);
-        let bytes = loaded.checkpoint.as_deref().ok_or_else(missing)?;
         let damaged = || Failure::said(Exit::Damaged, "offer-damaged", &[]).hint("hint-damaged");
         if exit == Exit::Damaged {
             return Err(damaged());
         }
+        let bytes = loaded.checkpoint.as_deref().ok_or_else(damaged)?;
         let note = SignedNote::parse(bytes).map_err(|_| damaged())?;
         let head = Checkpoint::parse(note.unverified_text()).map_err(|_| damaged())?.head();
         let log = vkey_of(&loaded.replay, head.size)?;

@@ -213,7 +213,7 @@ fn print_log(session: &Session, folder: &WitnessFolder, log: &KnownLog) {
             ("id", &event.key.id()),
             ("reason", &event.reason),
         ];
-        session.say("witness-event", &values);
+        session.output.line(session.text("witness-event", &values).trim_end());
     }
     for file in &log.evidence {
         session.say("witness-evidence", &[("file", &file.display())]);

@@ -216,7 +216,8 @@ fn read_answer(
     if let Ok(note) = SignedNote::parse(&bytes) {
         let own = own_note(&note, offer, &said)?;
         let lines = signed_by(&own, note.unverified_lines(), keys);
-        let lines = lines.ok_or_else(|| said(Exit::Refused, "add-none"))?;
+        let lines =
+            lines.ok_or_else(|| said(Exit::Refused, "add-none").hint("hint-witness-keys"))?;
         return Ok((own, lines));
     }
     let text = std::str::from_utf8(&bytes).ok();
@@ -228,7 +229,7 @@ fn read_answer(
         let lines = signed_by(&own, &lines, keys)?;
         Some((own, lines))
     });
-    fitting.ok_or_else(|| said(Exit::Refused, "add-none"))
+    fitting.ok_or_else(|| said(Exit::Refused, "add-none").hint("hint-witness-keys"))
 }
 
 /// Returns a checkpoint with the log's signature alone, if it is one of this log.
