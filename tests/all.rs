@@ -28,4 +28,6 @@ mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod trust;
+mod trust_properties;
 mod vectors;
