@@ -446,7 +446,7 @@ fn nothing_is_recorded_on_an_old_copy_before_the_gap_is() {
         "signed too early"
     );
     let award = desk.world.draft("award W2 P B 2022 300000");
-    assert!(rolled_back(&book.record(&[award.clone()], desk.now()).unwrap_err()));
+    assert!(rolled_back(&book.record(std::slice::from_ref(&award), desk.now()).unwrap_err()));
     assert!(rolled_back(&book.record(&[award.clone(), recovery.clone()], desk.now()).unwrap_err()));
     assert_eq!(desk.log(), log);
     book.record(&[recovery, award], desk.now()).unwrap();
