@@ -241,6 +241,7 @@ rule-log_truncated = the log is shorter than the checkpoint says
 rule-root_differs = the log is not the one the checkpoint signs
 rule-known_head_differs = the log does not extend the known head
 rule-known_head_lost = the known head is one whose last entries were declared lost
+rule-evidence_differs = an evidence file has been changed: its content is not what its name says
 rule-beyond_checkpoint = entries after the checkpoint, not yet acknowledged
 
 # Violations

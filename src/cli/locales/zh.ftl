@@ -241,6 +241,7 @@ rule-log_truncated = 日志短于检查点所载
 rule-root_differs = 日志与检查点所签不符
 rule-known_head_differs = 日志不是已知日志头的延续
 rule-known_head_lost = 已知链头的末尾条目已声明丢失
+rule-evidence_differs = 凭据文件被改动：内容与其名称（摘要）不符
 rule-beyond_checkpoint = 检查点之后、尚未确认的条目
 
 # 违规
