@@ -15,6 +15,8 @@
 //! | `note_lines`   | Whose lines are under this text, and which are added?               |
 //! | `cosignature`  | When did a witness see this text? C2SP tlog-cosignature.            |
 //! | `checkpoint`   | How long was the log, and what was its root? C2SP tlog-checkpoint.  |
+//! | `witness`      | May a witness sign this checkpoint? C2SP tlog-witness.              |
+//! | `fork`         | Did a log show two histories?                                       |
 //! | `policy`       | Whose word counts, and how many are asked for? C2SP tlog-policy.    |
 //! | `quorum`       | Do these witnesses meet the policy?                                 |
 //!
@@ -24,6 +26,7 @@
 mod base64_text;
 mod checkpoint;
 mod cosignature;
+mod fork;
 mod hex;
 mod key;
 mod merkle;
@@ -37,10 +40,12 @@ mod quorum;
 mod secret;
 mod signing;
 mod vkey;
+mod witness;
 
 pub use base64_text::{Base64Error, decode_base64, encode_base64};
 pub use checkpoint::{Checkpoint, CheckpointError, WitnessedCheckpoint};
 pub use cosignature::cosignature_line;
+pub use fork::{Fork, ForkError};
 pub use hex::{HexError, decode_hex, encode_hex};
 pub use key::{BadSignature, KeyError, PublicKey, Signature, verify_signature};
 pub use merkle::{Frontier, FrontierError, TreeHash, TreeHead, leaf_hash};
@@ -53,3 +58,4 @@ pub use policy_error::{PolicyError, PolicyFault};
 pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};
 pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};
+pub use witness::{AnyCheckpoint, Refusal, RequestError, WitnessRequest, judge};

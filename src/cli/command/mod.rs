@@ -11,6 +11,7 @@ mod key;
 mod man;
 mod prove;
 mod record;
+mod recover;
 mod reindex;
 mod show;
 mod status;
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Checkpoint(checkpoint::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Account for entries lost with an old copy, or let another key sign checkpoints
+    Recover(recover::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -69,6 +72,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),
