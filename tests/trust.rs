@@ -42,10 +42,15 @@ fn replay(log: &Log) -> Replay {
     replay
 }
 
+fn told(extra: &[Attestation]) -> Testimony<'_> {
+    let delay_hours = Testimony::DELAY_HOURS;
+    Testimony { policy: None, notes: &[], extra_attestations: extra, delay_hours }
+}
+
 fn trust_with(log: &Log, policy: &str, notes: &[String], extra: &[Attestation]) -> Trust {
     let policy = Policy::parse(policy.as_bytes()).unwrap();
     let notes: Vec<&[u8]> = notes.iter().map(String::as_bytes).collect();
-    let testimony = Testimony { policy: Some(&policy), notes: &notes, extra_attestations: extra };
+    let testimony = Testimony { policy: Some(&policy), notes: &notes, ..told(extra) };
     Trust::of(&replay(log), &testimony).unwrap()
 }
 
@@ -178,9 +183,9 @@ fn anchors_in_the_log_say_after_what_entries_were_recorded() {
         [
             "0..1: - | 02T06:00 by a.example/w,b.example/w",
             "2..2: - | 04T06:00 by b.example/w,c.example/w",
-            "3..4: - | -",
-            "5..6: 01T06:00 by a.example/w,b.example/w | -",
-            "7..9: 02T06:00 by b.example/w,c.example/w | -",
+            "3..3: - | -",
+            "4..5: 01T06:00 by a.example/w,b.example/w | -",
+            "6..9: 02T06:00 by b.example/w,c.example/w | -",
         ]
     );
     assert_eq!(two.findings, []);
@@ -190,10 +195,10 @@ fn anchors_in_the_log_say_after_what_entries_were_recorded() {
         [
             "0..1: - | 01T06:00 by a.example/w",
             "2..2: - | 02T06:00 by b.example/w",
-            "3..3: - | 04T06:00 by c.example/w",
-            "4..4: 01T06:00 by a.example/w | 04T06:00 by c.example/w",
-            "5..6: 02T06:00 by b.example/w | -",
-            "7..9: 04T06:00 by c.example/w | -",
+            "3..3: 01T06:00 by a.example/w | 04T06:00 by c.example/w",
+            "4..4: 02T06:00 by b.example/w | 04T06:00 by c.example/w",
+            "5..5: 02T06:00 by b.example/w | -",
+            "6..9: 04T06:00 by c.example/w | -",
         ]
     );
     assert_eq!(any.missing, 0);
@@ -203,11 +208,10 @@ fn anchors_in_the_log_say_after_what_entries_were_recorded() {
 /// midnight of 2 January, or whose entry 1 says that a witness saw genesis then.
 fn at_the_edge(last: &str, is_in_log: bool) -> Vec<Finding> {
     let head = Log::of("").checkpoint_of(1, "log");
-    let first = "at=2023-01-01T00:00:00.000Z";
     let one = if is_in_log {
-        format!("{} {first}", anchor(&head, ABC[0], &at("02T00:00")))
+        format!("{} at=2023-01-02T00:00:00.000Z", anchor(&head, ABC[0], &at("02T00:00")))
     } else {
-        format!("payee A {first}")
+        "payee A at=2023-01-01T00:00:00.000Z".to_owned()
     };
     let log = Log::of(&format!("{one}\npayee B at={last}"));
     let notes = [note(&log, 3, &[(ABC[0], "02T00:00")])];
@@ -276,21 +280,43 @@ fn a_head_beyond_the_end_is_damage() {
 }
 
 #[test]
-fn a_lost_head_that_a_recovery_names_is_accounted_for() {
+fn a_head_that_is_declared_lost_is_broken_and_not_damage() {
     let first = "payee A at=2023-01-01T00:00:00.000Z\n";
-    let lost = Log::of(&format!("{first}payee B\npayee C"));
-    let seen = note(&lost, 4, &[(ABC[0], "02T00:00")]);
-    let earlier = note(&lost, 3, &[(ABC[0], "02T00:00")]);
-    let root = seen.lines().nth(2).unwrap();
-    let root: grant_ledger::chain::TreeHash = root.parse().unwrap();
-    let root = Digest(*root.as_bytes());
-    let log = Log::of(&format!("{first}recover 4 root={root}\npayee C\npayee B"));
-    let policy = policy(&ABC, "quorum w1");
-    let found = trust(&log, &policy, std::slice::from_ref(&seen));
-    assert_eq!((found.findings, found.missing), (vec![], 5));
-    // It does not account for any other head.
-    let found = trust(&log, &policy, &[seen, earlier]).findings;
-    assert_eq!(names(&found), ["anchor_differs"]);
+    let other = Log::of(&format!("{first}payee B\npayee C\npayee D"));
+    let log = Log::of(&format!("{first}recover 4\npayee C\npayee B"));
+    let saw = |size| note(&other, size, &[(ABC[0], "02T00:00")]);
+    let found = |sizes: &[u64]| {
+        let notes: Vec<String> = sizes.iter().map(|size| saw(*size)).collect();
+        trust(&log, &policy(&ABC, "quorum w1"), &notes).findings
+    };
+    assert_eq!(names(&found(&[2])), Vec::<&str>::new());
+    let lost = found(&[3, 4]);
+    assert_eq!(names(&lost), ["known_head_lost"]);
+    assert_eq!((lost[0].severity, lost[0].places[0].seq), (Severity::Broken, Seq(2)));
+    assert_eq!(lost[0].particulars.subject, ABC[0]);
+    // It does not account for a longer head.
+    assert_eq!(names(&found(&[3, 5])), ["anchor_differs", "known_head_lost"]);
+}
+
+#[test]
+fn an_entry_older_than_a_head_shown_without_it_is_reported_after_a_delay() {
+    let log = ten_days();
+    let policy = policy(&ABC, TWO_OF_THREE);
+    // Entry 5 says midnight of 5 January; its head of 5 lines was last shown by two at 08T00:00.
+    let found = |second: &str| {
+        let notes = [
+            note(&log, 5, &[(ABC[0], second), (ABC[1], "08T12:00")]),
+            note(&log, 10, &[(ABC[0], "09T00:00"), (ABC[1], "09T00:00"), (ABC[2], "05T00:05")]),
+        ];
+        trust(&log, &policy, &notes)
+    };
+    let on_time = found("08T00:00");
+    assert_eq!(on_time.findings, []);
+    let late = found("08T00:01").findings;
+    assert_eq!(names(&late), ["shown_without"]);
+    assert_eq!((late[0].severity, late[0].places[0].seq), (Severity::Broken, Seq(5)));
+    assert_eq!(late[0].particulars.value, at("05T00:00"));
+    assert_eq!(late[0].particulars.limit, at("08T00:01"));
 }
 
 #[test]
@@ -392,8 +418,7 @@ fn time_stamps_that_others_verified_bound_entries_too() {
         brackets(&trust),
         [
             "0..0: - | 01T00:00 by CN=合成数据时间戳",
-            "1..1: - | 09T12:00 by a.example/w",
-            "2..9: 01T00:00 by CN=合成数据时间戳 | 09T12:00 by a.example/w",
+            "1..9: 01T00:00 by CN=合成数据时间戳 | 09T12:00 by a.example/w",
         ]
     );
     assert_eq!((trust.missing, trust.attested.len()), (0, 2));
@@ -408,7 +433,7 @@ fn time_stamps_that_others_verified_bound_entries_too() {
     let signed = [other.checkpoint_of(2, "log")];
     assert_eq!(names(&trust_with(&log, &policy, &signed, &forked).findings), ["anchor_differs"]);
     // Without a policy only stamps count.
-    let testimony = Testimony { policy: None, notes: &[], extra_attestations: &forked };
+    let testimony = told(&forked);
     let nobody = Trust::of(&replay(&log), &testimony).unwrap();
     assert_eq!((nobody.missing, nobody.span, nobody.witnesses.len()), (0, None, 0));
 }
@@ -418,6 +443,6 @@ fn nothing_is_said_without_a_trail() {
     let log = ten_days();
     let mut plain = Replay::new(NonZeroUsize::MIN, []);
     plain.read(&[log.lines[0].as_slice()]);
-    let testimony = Testimony { policy: None, notes: &[], extra_attestations: &[] };
+    let testimony = told(&[]);
     assert_eq!(Trust::of(&plain, &testimony), None);
 }

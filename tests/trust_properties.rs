@@ -70,7 +70,8 @@ fn trust(log: &Log, policy: &Policy, notes: &[String]) -> Trust {
     let mut replay = Replay::new(NonZeroUsize::MIN, []).with_trail();
     replay.read(&log.lines.iter().map(Vec::as_slice).collect::<Vec<_>>());
     let notes: Vec<&[u8]> = notes.iter().map(String::as_bytes).collect();
-    let testimony = Testimony { policy: Some(policy), notes: &notes, extra_attestations: &[] };
+    let testimony =
+        Testimony { policy: Some(policy), notes: &notes, extra_attestations: &[], delay_hours: 24 };
     Trust::of(&replay, &testimony).unwrap()
 }
 
@@ -155,13 +156,19 @@ proptest! {
             // Hours run backwards here: the latest hour at or after which enough were there.
             let before: Seen = inside
                 .iter()
-                .filter(|(own, _)| *own < entry)
+                .filter(|(own, _)| *own <= entry)
                 .flat_map(|(_, own)| own)
                 .map(|(who, size, hour)| (*who, *size, -hour))
                 .collect();
             let before = met(&policy, &before, |_| true).map(|hour| at(-hour));
             prop_assert_eq!(time(bracket.not_before.as_ref()), before, "not before of {}", entry);
         }
+        // Entries are recorded four hours after the start of the day before, and some milliseconds.
+        let backwards: Seen = all.iter().map(|(who, size, hour)| (*who, *size, -hour)).collect();
+        let shown = |entry: u64| met(&policy, &backwards, |size| size <= entry);
+        let expected = (0..6_u64).find(|entry| shown(*entry).is_some_and(|hour| -hour > 4));
+        let found = trust.findings.iter().find(|own| own.name == "shown_without");
+        prop_assert_eq!(found.map(|own| own.places[0].seq.0), expected);
         let reached = (1..=6_u64).rev().find(|n| met(&policy, &all, |size| size >= *n).is_some());
         prop_assert_eq!(trust.anchored.map(|own| own.size), reached);
         prop_assert_eq!(trust.missing, 6 - reached.unwrap_or(0));

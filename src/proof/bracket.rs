@@ -2,9 +2,10 @@
 //!
 //! `ledger-spec/06-trust.md`, "Time bracket". One sweep over the attestations from the longest head
 //! down gives *not after*, one over the anchors in the log from the first entry up gives *not
-//! before*: both change only where something was attested, so a million entries cost no more.
+//! before*, one over all attestations from the shortest head up gives *shown without*: they change
+//! only where something was attested, so a million entries cost no more.
 
-use super::finding::{Finding, Severity};
+use super::finding::Finding;
 use super::race::{Moment, Race};
 use crate::chain::Policy;
 use crate::domain::{Instant, Seq};
@@ -50,7 +51,7 @@ pub(super) struct Sight {
     pub(super) voice: Voice,
 }
 
-/// A bound that holds up to the head of `at` lines, or from the entry `at` on.
+/// A bound that holds for the heads up to `at` lines, or from the entry `at` on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) at: u64,
@@ -146,9 +147,9 @@ pub(super) fn not_after(policy: Option<&Policy>, sights: &[Sight]) -> Vec<Step> 
     steps
 }
 
-/// Returns the latest times by what the log holds itself, each from an entry on, in ascending
+/// Returns the latest times by what was seen up to there, each from its place on, in ascending
 /// order. `sights` is in ascending order.
-pub(super) fn not_before(policy: Option<&Policy>, sights: &[Sight]) -> Vec<Step> {
+pub(super) fn latest(policy: Option<&Policy>, sights: &[Sight]) -> Vec<Step> {
     let mut sweep: Sweep<'_, Reverse<Instant>> = Sweep::new(policy);
     let mut steps = Vec::new();
     for same in sights.chunk_by(|one, other| one.at == other.at) {
@@ -156,8 +157,7 @@ pub(super) fn not_before(policy: Option<&Policy>, sights: &[Sight]) -> Vec<Step>
             sweep.add(sight);
         }
         if let (Some(sight), Some(bound)) = (same.first(), sweep.change()) {
-            // The entry that holds an attestation may have been prepared before it was given.
-            steps.push(Step { at: sight.at.saturating_add(1), bound });
+            steps.push(Step { at: sight.at, bound });
         }
     }
     steps
@@ -187,21 +187,41 @@ const TOLERANCE_MS: i64 = 10 * 60 * 1_000;
 
 /// Returns the first entry that says it was recorded before its bracket, and the first that says it
 /// was recorded after it.
-pub(super) fn findings(brackets: &[Bracket], times: &[Option<Instant>]) -> Vec<Finding> {
-    let (mut before, mut after) = (None, None);
-    for bracket in brackets {
-        let early = bracket.not_before.as_ref().map(|bound| bound.time);
-        let late = bracket.not_after.as_ref().map(|bound| bound.time);
-        for (seq, at) in entries(bracket, times) {
-            if let Some(bound) = early.filter(|bound| ms_between(at, *bound) > TOLERANCE_MS) {
-                before.get_or_insert_with(|| broken("time_before_anchor", seq, at, bound));
-            }
-            if let Some(bound) = late.filter(|bound| ms_between(*bound, at) > TOLERANCE_MS) {
-                after.get_or_insert_with(|| broken("time_after_anchor", seq, at, bound));
-            }
-        }
-    }
-    before.into_iter().chain(after).collect()
+pub(super) fn out_of_bracket(brackets: &[Bracket], times: &[Option<Instant>]) -> Vec<Finding> {
+    let early = first_before("time_before_anchor", brackets, times, TOLERANCE_MS);
+    let late = brackets.iter().find_map(|bracket| {
+        let bound = bracket.not_after.as_ref()?.time;
+        let is_late = |at: Instant| ms_between(bound, at) > TOLERANCE_MS;
+        let (seq, at) = entries(bracket, times).find(|(_, at)| is_late(*at))?;
+        Some(broken("time_after_anchor", seq, at, bound))
+    });
+    early.into_iter().chain(late).collect()
+}
+
+/// Returns the first entry that says it was recorded long before a head was shown without it.
+pub(super) fn shown_without(
+    count: u64,
+    steps: &[Step],
+    times: &[Option<Instant>],
+    delay_ms: i64,
+) -> Option<Finding> {
+    first_before("shown_without", &brackets(count, steps, &[]), times, delay_ms)
+}
+
+/// Returns the first entry that says it was recorded more than `tolerance_ms` before the time that
+/// its bracket begins.
+fn first_before(
+    name: &'static str,
+    brackets: &[Bracket],
+    times: &[Option<Instant>],
+    tolerance_ms: i64,
+) -> Option<Finding> {
+    brackets.iter().find_map(|bracket| {
+        let bound = bracket.not_before.as_ref()?.time;
+        let is_early = |at: Instant| ms_between(at, bound) > tolerance_ms;
+        let (seq, at) = entries(bracket, times).find(|(_, at)| is_early(*at))?;
+        Some(broken(name, seq, at, bound))
+    })
 }
 
 /// The entries of a bracket that say when they were recorded.
@@ -216,8 +236,7 @@ fn entries<'t>(
 }
 
 fn broken(name: &'static str, seq: Seq, at: Instant, bound: Instant) -> Finding {
-    let finding = Finding::damage(name, Some(Place { seq, line: 0 }));
-    Finding { severity: Severity::Broken, ..finding }.found(at).expected(bound)
+    Finding::broken_at(name, Place { seq, line: 0 }).found(at).expected(bound)
 }
 
 /// Returns how many milliseconds lie between two times; negative if the first is the later one.

@@ -4,7 +4,8 @@
 
 use super::attestation::{Attestation, Dependence, Form, Ignored};
 use super::bracket::{
-    Bound, Bracket, Sight, Step, Voice, brackets, findings, ms_between, not_after, not_before,
+    Bound, Bracket, Sight, Step, Voice, brackets, latest, ms_between, not_after, out_of_bracket,
+    shown_without,
 };
 use super::finding::Finding;
 use super::judge::{Cosigned, Judge, Said};
@@ -24,6 +25,14 @@ pub struct Testimony<'a> {
     pub notes: &'a [&'a [u8]],
     /// Attestations about checkpoints of this log that somebody else has verified.
     pub extra_attestations: &'a [Attestation],
+    /// How long a checkpoint may be on its way to a witness; [`Self::DELAY_HOURS`] unless the
+    /// verifier is told another.
+    pub delay_hours: u16,
+}
+
+impl Testimony<'_> {
+    /// How long a checkpoint may be on its way to a witness.
+    pub const DELAY_HOURS: u16 = 72;
 }
 
 /// What follows from it.
@@ -103,7 +112,7 @@ impl Trust {
         let judge = testimony.policy.and_then(|policy| Judge::new(replay, policy));
         let threads = replay.threads();
         let said = judge.as_ref().map(|judge| judge.notes(testimony.notes, threads));
-        let court = Court::hear(replay, trail, testimony, judge.as_ref(), said.unwrap_or_default());
+        let court = Court::hear(trail, testimony, judge.as_ref(), said.unwrap_or_default());
         Some(court.decide(replay, trail, judge.as_ref()))
     }
 
@@ -116,6 +125,7 @@ impl Trust {
 /// All that was said and counts.
 struct Court<'a> {
     policy: Option<&'a Policy>,
+    delay_ms: i64,
     /// From notes and from anchors in the log.
     cosigned: BTreeSet<Cosigned>,
     stamped: BTreeSet<&'a Attestation>,
@@ -131,7 +141,6 @@ struct Court<'a> {
 
 impl<'a> Court<'a> {
     fn hear(
-        replay: &Replay,
         trail: &Trail,
         testimony: &Testimony<'a>,
         judge: Option<&Judge<'_>>,
@@ -148,21 +157,12 @@ impl<'a> Court<'a> {
             cosigned.extend(own.cosigned);
             ignored = ignored.plus(own.ignored);
         }
-        // A head that the log says itself is lost is reported as that.
-        let lost: BTreeSet<(u64, TreeHash)> = replay
-            .fund()
-            .into_iter()
-            .flat_map(|fund| &fund.recoveries)
-            .map(|row| (row.line.size.0, TreeHash::from_bytes(row.line.root.0)))
-            .collect();
-        cosigned.retain(|own| !lost.contains(&(own.size, own.root)));
-        let extra = testimony.extra_attestations.iter();
-        let stamped: BTreeSet<_> =
-            extra.filter(|own| !lost.contains(&(own.size, own.root))).collect();
+        let stamped: BTreeSet<_> = testimony.extra_attestations.iter().collect();
         let sizes = cosigned.iter().map(|own| own.size).chain(stamped.iter().map(|own| own.size));
         let roots = trail.roots(&sizes.collect());
+        let delay_ms = i64::from(testimony.delay_hours).saturating_mul(3_600_000);
         let policy = testimony.policy;
-        Self { policy, cosigned, stamped, recorded, tokens, roots, signed, ignored }
+        Self { policy, delay_ms, cosigned, stamped, recorded, tokens, roots, signed, ignored }
     }
 
     fn holds(&self, size: u64, root: TreeHash) -> bool {
@@ -177,9 +177,11 @@ impl<'a> Court<'a> {
         let met = not_after(self.policy, &witnessed);
         let after =
             if witnessed.len() == seen.len() { met.clone() } else { not_after(self.policy, &seen) };
-        let brackets = brackets(count, &not_before(self.policy, &self.seen_in_log()), &after);
-        let mut found = self.differing(count);
-        found.extend(findings(&brackets, trail.times()));
+        let brackets = brackets(count, &latest(self.policy, &self.seen_in_log()), &after);
+        let mut found = self.differing(replay);
+        found.extend(out_of_bracket(&brackets, trail.times()));
+        let shown = latest(self.policy, &witnessed);
+        found.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
         let anchored = met.last().map(|step| Anchored { size: step.at, bound: step.bound.clone() });
         let is_log_named = judge.is_some_and(Judge::is_log_named);
         let has_all = self.policy.is_none_or(|policy| !policy.asks_for_witnesses() && is_log_named);
@@ -262,11 +264,13 @@ impl<'a> Court<'a> {
         witnesses.enumerate().map(sight).collect()
     }
 
-    /// Returns, for everybody who saw a head that this log does not have, the shortest such head.
-    fn differing(&self, count: u64) -> Vec<Finding> {
-        let mut first: BTreeMap<String, (u64, TreeHash)> = BTreeMap::new();
+    /// Returns, for everybody who saw a head that this log does not have, the shortest such head;
+    /// first of those that differ, then of those that the log says itself are lost.
+    fn differing(&self, replay: &Replay) -> Vec<Finding> {
+        let lost = |size| replay.fund().and_then(|fund| fund.lost(size));
+        let mut first: BTreeMap<(bool, String), (u64, TreeHash)> = BTreeMap::new();
         let mut note = |who: String, head: (u64, TreeHash)| {
-            let own = first.entry(who).or_insert(head);
+            let own = first.entry((lost(head.0).is_some(), who)).or_insert(head);
             *own = (*own).min(head);
         };
         for own in self.cosigned.iter().filter(|own| !self.holds(own.size, own.root)) {
@@ -278,13 +282,16 @@ impl<'a> Court<'a> {
         for own in stamped.filter(is_signed) {
             note(own.who.clone(), (own.size, own.root));
         }
-        let differs = |(who, (size, root)): (String, (u64, TreeHash))| {
+        let differs = |((_, who), (size, root)): ((bool, String), (u64, TreeHash))| {
             let found = match self.roots.get(&size) {
                 Some(root) => format!("{root} of {size}"),
-                None => count.to_string(),
+                None => replay.head().size.to_string(),
             };
-            let finding = Finding::damage("anchor_differs", None).about(who);
-            finding.found(found).expected(format!("{root} of {size}"))
+            let finding = match lost(size) {
+                Some(place) => Finding::broken_at("known_head_lost", place),
+                None => Finding::damage("anchor_differs", None),
+            };
+            finding.about(who).found(found).expected(format!("{root} of {size}"))
         };
         first.into_iter().map(differs).collect()
     }
