@@ -13,6 +13,7 @@
 )]
 
 mod agree;
+mod attack;
 mod book;
 mod chain;
 mod cli;

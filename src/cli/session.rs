@@ -144,7 +144,7 @@ impl Session {
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
         let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads };
+        let options = LoadOptions { known, limit, threads, trail: false };
         let source = Source::at(&self.global.ledger);
         let size = match &source {
             Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),

@@ -34,4 +34,4 @@ pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
-pub use source::{LoadOptions, Loaded, Source, checkpoint, line_at, load};
+pub use source::{LoadOptions, Loaded, Source, all_lines, checkpoint, line_at, load};
