@@ -13,6 +13,7 @@
 )]
 
 mod agree;
+mod attack;
 mod book;
 mod chain;
 mod cli;
@@ -28,5 +29,7 @@ mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod trust;
+mod trust_properties;
 mod vectors;
 mod witness;

@@ -15,11 +15,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
     ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
+    ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
     (
         "cli",
         &[
-            "domain", "encode", "chain", "rules", "proof", "store", "keys", "book", "witness",
-            "exchange",
+            "attack", "domain", "encode", "chain", "rules", "proof", "store", "keys", "book",
+            "witness", "exchange",
         ],
     ),
 ];

@@ -49,7 +49,7 @@ pub struct LoadOptions {
     pub limit: Option<u64>,
     /// How many threads check signatures.
     pub threads: NonZeroUsize,
-    /// Whether the leaf and the time of every line are kept.
+    /// Whether leaves and times of all lines are kept.
     pub trail: bool,
 }
 
@@ -108,6 +108,19 @@ pub fn line_at(source: &Source, seq: u64) -> Result<Option<Vec<u8>>, StoreError>
     Ok(found)
 }
 
+/// Returns the bytes of every line, without its LF; what follows the last LF is left out.
+pub fn all_lines(source: &Source) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut all = Vec::new();
+    let mut each = |lines: &[&[u8]]| all.extend(lines.iter().map(|line| line.to_vec()));
+    let _tail = match source {
+        Source::Folder(layout) => {
+            read_lines(&layout.log(), open_from(&layout.log(), 0)?, &mut each)?
+        }
+        Source::Zip(path) => read_lines(path, Archive::open(path)?.log()?, &mut each)?,
+    };
+    Ok(all)
+}
+
 fn read(
     path: &Path,
     log: impl std::io::Read,
@@ -117,10 +130,8 @@ fn read(
 ) -> Result<Loaded, StoreError> {
     let of_checkpoint = checkpoint.as_deref().and_then(unverified_size);
     let of_known = options.known.map(|known| known.size);
-    let mut replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
-    if options.trail {
-        replay = replay.with_trail();
-    }
+    let replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
+    let mut replay = if options.trail { replay.with_trail() } else { replay };
     let mut read = 0_u64;
     let tail = read_lines(path, log, &mut |lines| {
         let room = options.limit.map_or(u64::MAX, |limit| limit.saturating_sub(replay.head().size));

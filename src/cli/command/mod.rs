@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod approve;
+mod attack;
 mod checkpoint;
 mod completions;
 mod cosign;
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Export(export::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
+    /// Try attacks on a copy, and show which of them are found out
+    Attack(attack::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -84,6 +87,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
+        Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),
