@@ -34,6 +34,13 @@ pub struct AnchorFile {
     pub bytes: Vec<u8>,
 }
 
+impl AnchorFile {
+    /// Returns whether its name is that of a note.
+    pub fn is_note(&self) -> bool {
+        self.name.rsplit_once('.').is_some_and(|(_, ending)| ending == "note")
+    }
+}
+
 /// Why nothing was added to the folder.
 #[derive(Debug, thiserror::Error)]
 pub enum AnchorError {

@@ -3,7 +3,8 @@
 use super::super::session::Session;
 use super::super::{Exit, Failure};
 use super::offer::Offer;
-use super::witnesses::{Known, add_files, ask_all, fit_keys, witnesses_of_policy};
+use super::quorum::read_policy;
+use super::witnesses::{Known, add_files, ask_all, fit_keys};
 use crate::chain::VerifierKey;
 use crate::store::{Source, add_note, checkpoint, write_durably};
 use serde_json::json;
@@ -51,10 +52,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if arguments.add.is_empty() && !is_asked {
         return print(session);
     }
-    let mut known = match &arguments.policy {
-        Some(path) => witnesses_of_policy(path)?,
-        None => Known::default(),
-    };
+    let policy = arguments.policy.as_deref().map(read_policy).transpose()?;
+    let mut known = policy.as_ref().map(Known::of_policy).unwrap_or_default();
     known.keys.extend(arguments.witness_key.iter().cloned());
     fit_keys(&known.keys)?;
     if !arguments.add.is_empty() {
@@ -67,7 +66,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         return Err(Failure::said(Exit::Usage, "no-witness-urls", &[]));
     }
     let patience = Duration::from_secs(arguments.timeout);
-    ask_all(session, known, patience, arguments.policy.is_some())
+    ask_all(session, known, patience, policy.as_ref())
 }
 
 fn print(session: &Session) -> Result<Exit, Failure> {

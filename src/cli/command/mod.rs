@@ -14,6 +14,7 @@ mod key;
 mod man;
 mod offer;
 mod prove;
+mod quorum;
 mod record;
 mod recover;
 mod reindex;

@@ -20,7 +20,8 @@ pub(super) struct Offer {
     pub(super) leaves: Vec<TreeHash>,
     /// How the whole log was found.
     pub(super) exit: Exit,
-    loaded: Loaded,
+    /// The log, with the leaf of every line.
+    pub(super) loaded: Loaded,
 }
 
 impl Offer {

@@ -5,8 +5,10 @@ use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
 use super::offer::Offer;
+use super::quorum::Quorum;
 use crate::chain::{
-    AnyCheckpoint, Checkpoint, KeyType, SignatureLine, SignedNote, Signer, TreeHead, VerifierKey,
+    AnyCheckpoint, Checkpoint, KeyType, Policy, SignatureLine, SignedNote, Signer, TreeHead,
+    VerifierKey,
 };
 use crate::domain::Instant;
 use crate::store::{Source, add_note, read_anchors, read_bounded};
@@ -16,7 +18,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const FILE_LEN_MAX: u64 = 1 << 20;
-const POLICY_LEN_MAX: u64 = 64 << 10;
 
 /// Whose cosignatures count, and where they are asked for.
 #[derive(Debug, Default)]
@@ -27,25 +28,15 @@ pub(super) struct Known {
     pub(super) urls: Vec<String>,
 }
 
-/// Returns the keys and addresses in the witness lines of a policy (C2SP tlog-policy).
-pub(super) fn witnesses_of_policy(path: &Path) -> Result<Known, Failure> {
-    let bytes = read_bounded(path, POLICY_LEN_MAX)?;
-    let wrong =
-        |line: usize| Failure::usage(format!("{}:{line}: witness NAME VKEY [URL]", path.display()));
-    let text = std::str::from_utf8(&bytes).map_err(|_| wrong(1))?;
-    let mut known = Known::default();
-    for (number, line) in (1..).zip(text.lines()) {
-        let words: Vec<&str> = line.split_ascii_whitespace().collect();
-        let (vkey, url) = match words.as_slice() {
-            ["witness", _, vkey] => (vkey, None),
-            ["witness", _, vkey, url] => (vkey, Some(url)),
-            ["witness", ..] => return Err(wrong(number)),
-            _ => continue,
-        };
-        known.keys.push(vkey.parse().map_err(|_| wrong(number))?);
-        known.urls.extend(url.map(|url| (*url).to_owned()));
+impl Known {
+    /// Returns the keys and addresses of the witnesses of a policy.
+    pub(super) fn of_policy(policy: &Policy) -> Self {
+        let witnesses = policy.witnesses();
+        Self {
+            keys: witnesses.iter().map(|own| own.key.clone()).collect(),
+            urls: witnesses.iter().filter_map(|own| own.url.clone()).collect(),
+        }
     }
-    Ok(known)
 }
 
 /// Refuses keys that are not those of witnesses.
@@ -65,12 +56,13 @@ pub(super) fn fit_keys(keys: &[VerifierKey]) -> Result<(), Failure> {
 
 /// Asks the witnesses, keeps what verifies, and says what came of each.
 ///
-/// `asks_all` says whether one that gives nothing is one too few.
+/// With a policy, what is kept by now has to meet it for the checkpoint; without one, one
+/// cosignature is enough.
 pub(super) fn ask_all(
     session: &Session,
     known: Known,
     patience: Duration,
-    asks_all: bool,
+    policy: Option<&Policy>,
 ) -> Result<Exit, Failure> {
     if known.urls.len() > SignedNote::SIGNATURES_MAX {
         let max = SignedNote::SIGNATURES_MAX;
@@ -86,9 +78,13 @@ pub(super) fn ask_all(
         .collect();
     let file = keep(session, &offer.note, &lines)?;
     let given = collected.iter().filter(|own| own.answer.is_ok()).count();
+    let quorum = policy.map(|policy| Quorum::of(session, &offer, policy)).transpose()?;
     if session.global.json {
         let witnesses: Vec<Value> = collected.iter().map(collected_json).collect();
-        Session::json(&json!({ "size": offer.head.size, "file": file, "witnesses": witnesses }));
+        let is_met = quorum.as_ref().map(|quorum| quorum.is_met);
+        Session::json(&json!({
+            "size": offer.head.size, "file": file, "witnesses": witnesses, "policy_met": is_met,
+        }));
     } else {
         for own in &collected {
             say_collected(session, own);
@@ -96,9 +92,12 @@ pub(super) fn ask_all(
         let values: [(_, &dyn ToString); 3] =
             [("size", &offer.head.size), ("given", &given), ("asked", &collected.len())];
         session.say("witnesses-sum", &values);
+        if let Some(quorum) = &quorum {
+            quorum.say(session, offer.head.size);
+        }
     }
-    let is_enough = if asks_all { given == collected.len() } else { given > 0 };
-    Ok(if is_enough && given > 0 { Exit::Done } else { Exit::Unproven })
+    let is_enough = quorum.map_or(given > 0, |quorum| quorum.is_met);
+    Ok(if is_enough { Exit::Done } else { Exit::Unproven })
 }
 
 /// Keeps lines under a checkpoint, if there are any.
@@ -175,7 +174,7 @@ pub(super) fn add_files(
     let source = Source::at(&session.global.ledger);
     let offer = Offer::of(session, &source)?;
     let mut notes = vec![offer.note.clone()];
-    for file in read_anchors(&source)? {
+    for file in read_anchors(&source)?.iter().filter(|file| file.is_note()) {
         notes.extend(SignedNote::parse(&file.bytes).ok());
     }
     let mut added = Vec::new();

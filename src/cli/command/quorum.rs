@@ -1,0 +1,62 @@
+//! Do the cosignatures that are kept meet a policy for this checkpoint?
+
+use super::super::output::{Tone, toned};
+use super::super::session::Session;
+use super::super::{Exit, Failure};
+use super::offer::Offer;
+use crate::chain::Policy;
+use crate::proof::{Testimony, Trust};
+use crate::store::{Source, read_anchors, read_bounded};
+use std::path::Path;
+
+/// What a policy says about a checkpoint.
+pub(super) struct Quorum {
+    /// Whether it is met for all entries of the checkpoint.
+    pub(super) is_met: bool,
+    trust: Trust,
+}
+
+/// Reads a policy.
+pub(super) fn read_policy(path: &Path) -> Result<Policy, Failure> {
+    let limit = u64::try_from(Policy::LEN_MAX).unwrap_or(u64::MAX);
+    let policy = Policy::parse(&read_bounded(path, limit)?);
+    policy
+        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())).hint("hint-policy"))
+}
+
+impl Quorum {
+    /// Judges what the ledger has in its checkpoint and in `anchors`.
+    pub(super) fn of(session: &Session, offer: &Offer, policy: &Policy) -> Result<Self, Failure> {
+        let anchors = read_anchors(&Source::at(&session.global.ledger))?;
+        let own = offer.loaded.checkpoint.as_deref();
+        let notes = anchors.iter().filter(|file| file.is_note());
+        let notes: Vec<&[u8]> =
+            own.into_iter().chain(notes.map(|file| file.bytes.as_slice())).collect();
+        let testimony = Testimony {
+            policy: Some(policy),
+            notes: &notes,
+            extra_attestations: &[],
+            delay_hours: Testimony::DELAY_HOURS,
+        };
+        let none = || Failure::said(Exit::Damaged, "offer-damaged", &[]).hint("hint-damaged");
+        let trust = Trust::of(&offer.loaded.replay, &testimony).ok_or_else(none)?;
+        let size = trust.anchored.as_ref().map_or(0, |anchored| anchored.size);
+        Ok(Self { is_met: trust.is_log_named && size >= offer.head.size, trust })
+    }
+
+    /// Says whether the policy is met, and who never counts for it.
+    pub(super) fn say(&self, session: &Session, size: u64) {
+        for sight in &self.trust.witnesses {
+            if let Some(why) = sight.dependence {
+                let why = session.text(&format!("never-counts-{}", why.word()), &[]);
+                session.say("witness-never-counts", &[("name", &sight.who), ("why", &why)]);
+            }
+        }
+        let (tone, id) = match (self.is_met, self.trust.is_log_named) {
+            (true, _) => (Tone::Good, "policy-met"),
+            (false, false) => (Tone::Doubtful, "policy-other-log"),
+            (false, true) => (Tone::Doubtful, "policy-not-met"),
+        };
+        session.output.line(toned(tone, &session.text(id, &[("size", &size)])));
+    }
+}
