@@ -14,6 +14,8 @@
 //! | `note_lines`   | Whose lines are under this text, and which are added?               |
 //! | `cosignature`  | When did a witness see this text? C2SP tlog-cosignature.            |
 //! | `checkpoint`   | How long was the log, and what was its root? C2SP tlog-checkpoint.  |
+//! | `tile`         | How is a log published as files? C2SP tlog-tiles.                   |
+//! | `tlog_proof`   | How does the proof of one entry travel? C2SP tlog-proof.            |
 //!
 //! Making a proof and judging one are separate functions that share nothing but the hash of two
 //! nodes, so that a mistake in one shows in the other.
@@ -29,6 +31,8 @@ mod note;
 mod note_lines;
 mod secret;
 mod signing;
+mod tile;
+mod tlog_proof;
 mod vkey;
 
 pub use base64_text::{Base64Error, decode_base64, encode_base64};
@@ -43,4 +47,9 @@ pub use merkle_proof::{
 pub use note::{Note, NoteError, SignatureLine, SignedNote, Signer, sign_note};
 pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};
+pub use tile::{
+    BUNDLE_ENTRY_LEN_MAX, BUNDLE_LEN_MAX, BundleError, TILE_WIDTH, Tile, TileBuilder, TileKind,
+    TilePath, decode_bundle, push_bundle_entry,
+};
+pub use tlog_proof::{TlogProof, TlogProofError};
 pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};
