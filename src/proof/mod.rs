@@ -10,9 +10,12 @@ mod claim;
 mod claims;
 mod finding;
 mod heads;
+mod key_history;
 mod prepare;
 mod rates;
+mod receipt;
 mod replay;
+mod story;
 mod trail;
 
 pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
@@ -20,7 +23,12 @@ pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
 pub use finding::{Finding, Particulars, Severity, Status, status};
 pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
+pub use key_history::KeyHistory;
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
+pub use receipt::{EntryHolder, EntrySigner, IncludedEntry, Receipt, ReceiptError, write_receipt};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};
+pub use story::{
+    AmendmentStory, ArrivalStory, AwardStory, PaymentStory, ReturnStory, Told, award_stories,
+};
 pub use trail::Trail;

@@ -11,7 +11,10 @@
 //! | `index`    | the state on disk: tables that the rules can run over               |
 //! | `anchors`  | what people outside signed about checkpoints                        |
 //! | `archive`  | a ledger packed into one zip file                                   |
-//! | `source`   | reads a ledger for verification, from a directory or a zip          |
+//! | `source`   | reads a ledger for verification, from a directory, a zip or tiles   |
+//! | `tiles`    | reads the lines of a log that was published as tiles                |
+//! | `publish`  | publishes a log as tiles                                            |
+//! | `publisher` | writes the files of a published log                                 |
 
 mod anchors;
 mod archive;
@@ -22,7 +25,10 @@ mod kv;
 mod layout;
 mod lock;
 mod log;
+mod publish;
+mod publisher;
 mod source;
+mod tiles;
 
 pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
@@ -31,4 +37,5 @@ pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
-pub use source::{LoadOptions, Loaded, Source, checkpoint, line_at, load};
+pub use publish::{PublishError, Published, publish};
+pub use source::{LoadOptions, Loaded, Source, checkpoint, each_line, line_at, load};

@@ -10,6 +10,7 @@ mod init;
 mod key;
 mod man;
 mod prove;
+mod publish;
 mod record;
 mod reindex;
 mod show;
@@ -46,6 +47,8 @@ pub(crate) enum Command {
     Checkpoint(checkpoint::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Publish the log as static files that anybody can fetch and verify
+    Publish(publish::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -69,6 +72,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),
