@@ -14,6 +14,8 @@ mod key_history;
 mod prepare;
 mod rates;
 mod receipt;
+mod receipt_against;
+mod receipt_scope;
 mod replay;
 mod story;
 mod trail;
@@ -27,6 +29,8 @@ pub use key_history::KeyHistory;
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
 pub use receipt::{EntryHolder, EntrySigner, IncludedEntry, Receipt, ReceiptError, write_receipt};
+pub use receipt_against::{Amended, NoLonger, amended, no_longer};
+pub use receipt_scope::{ReceiptParts, ReceiptSubject};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};
 pub use story::{
     AmendmentStory, ArrivalStory, AwardStory, PaymentStory, ReturnStory, Told, award_stories,

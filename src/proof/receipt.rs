@@ -126,7 +126,7 @@ impl Receipt {
     }
 
     /// Returns the documents that could be read, each with its place.
-    pub fn documents(&self) -> impl Iterator<Item = (Seq, &Document)> {
+    pub fn documents(&self) -> impl Iterator<Item = (Seq, &Document)> + Clone {
         self.entries.iter().filter_map(|own| Some((Seq(own.index), &own.entry.as_ref()?.document)))
     }
 }

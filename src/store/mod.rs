@@ -10,6 +10,7 @@
 //! | `kv`       | sled behind a guard against panics and hangs                        |
 //! | `index`    | the state on disk: tables that the rules can run over               |
 //! | `anchors`  | what people outside signed about checkpoints                        |
+//! | `cosigned` | a checkpoint with the lines that others gave for it                 |
 //! | `archive`  | a ledger packed into one zip file                                   |
 //! | `source`   | reads a ledger for verification, from a directory, a zip or tiles   |
 //! | `tiles`    | reads the lines of a log that was published as tiles                |
@@ -19,6 +20,7 @@
 mod anchors;
 mod archive;
 mod buckets;
+mod cosigned;
 mod files;
 mod index;
 mod kv;
@@ -32,6 +34,7 @@ mod tiles;
 
 pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
+pub use cosigned::cosigned;
 pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};

@@ -4,8 +4,7 @@
 //! that the checkpoint signs and that it extends what is published, then to write what is new. Of
 //! the log, less than a bundle is held at a time.
 
-use super::anchors::anchor_stem;
-use super::archive::Archive;
+use super::cosigned::{add_lines, cosigned};
 use super::files::{StoreError, create_folder, read_bounded, write_durably};
 use super::layout::Layout;
 use super::lock::WriterLock;
@@ -135,7 +134,10 @@ pub fn publish(source: &Source, dir: &Path) -> Result<Published, PublishError> {
     if head != signed.head() {
         return Err(differs(head, &signed));
     }
-    let note = with_cosignatures(source, note, before.as_ref())?;
+    let mut note = cosigned(source, note)?;
+    if let Some(before) = &before {
+        add_lines(&mut note, before);
+    }
     let encoded = note.encode();
     if before.as_ref().is_none_or(|before| before.encode() != encoded) {
         write_durably(&target.checkpoint(), encoded.as_bytes())?;
@@ -255,44 +257,5 @@ impl Reading {
         if self.frontier.size() == self.size_before {
             self.root_before = Some(self.frontier.root());
         }
-    }
-}
-
-/// Adds the lines that were collected for this very checkpoint, here or where it is published.
-fn with_cosignatures(
-    source: &Source,
-    mut note: SignedNote,
-    before: Option<&SignedNote>,
-) -> Result<SignedNote, PublishError> {
-    let anchored = match parse_text(&note) {
-        Ok(own) => anchored_note(source, &format!("{}.note", anchor_stem(own.head())))?,
-        Err(_) => None,
-    };
-    let anchored = anchored.and_then(|bytes| SignedNote::parse(&bytes).ok());
-    for other in [anchored.as_ref(), before].into_iter().flatten() {
-        if other.unverified_text() == note.unverified_text() {
-            // Lines that find no room are left out; what the log signed is published anyway.
-            let _full = note.add_lines(other.unverified_lines());
-        }
-    }
-    Ok(note)
-}
-
-fn anchored_note(source: &Source, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-    match source {
-        Source::Folder(layout) => {
-            match read_bounded(&layout.anchors().join(name), CHECKPOINT_LEN_MAX) {
-                Err(error) if error.is_not_found() => Ok(None),
-                other => other.map(Some),
-            }
-        }
-        Source::Zip(path) => {
-            let mut archive = Archive::open(path)?;
-            let name = format!("anchors/{name}");
-            let is_there = archive.names().any(|own| own == name);
-            let read = is_there.then(|| archive.start_of(&name, CHECKPOINT_LEN_MAX));
-            read.transpose()
-        }
-        Source::Tiles(_) => Ok(None),
     }
 }
