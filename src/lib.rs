@@ -13,6 +13,7 @@
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
 //! | I/O   | `keys`       | Where do the keys live?                                        |
 //! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
+//! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
@@ -32,3 +33,5 @@ pub mod exchange;
 pub mod keys;
 #[cfg(feature = "app")]
 pub mod store;
+#[cfg(feature = "app")]
+pub mod witness;

@@ -20,13 +20,14 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 6] = [
+    let targets: [(&str, Target); 7] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
         ("read_document", bodies::read_document),
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
+        ("witness_request", bodies::witness_request),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {

@@ -13,8 +13,15 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "chain", "rules", "proof"]),
     ("keys", &["chain"]),
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
+    ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
-    ("cli", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book", "exchange"]),
+    (
+        "cli",
+        &[
+            "domain", "encode", "chain", "rules", "proof", "store", "keys", "book", "witness",
+            "exchange",
+        ],
+    ),
 ];
 const PURE: &[&str] = &["domain", "encode", "chain", "rules", "proof"];
 /// Ways out of the process, and sources of answers that differ between runs.

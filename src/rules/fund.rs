@@ -28,6 +28,14 @@ impl FundRow {
         let own = self.log_keys.iter().rev().find(|row| row.place.seq.0 < size);
         own.map_or(self.genesis.log.key, |row| row.key)
     }
+
+    /// Returns where it was recorded that a head of `size` lines is lost, if it was.
+    ///
+    /// `ledger-spec/03-log.md`, `known_head_lost`.
+    pub fn lost(&self, size: u64) -> Option<Place> {
+        let is_lost = |row: &&RecoveryRow| row.place.seq.0 < size && size <= row.line.size.0;
+        self.recoveries.iter().find(is_lost).map(|row| row.place)
+    }
 }
 
 /// A key for checkpoints, and where it was named.

@@ -16,11 +16,13 @@
 //! | `tiles`    | reads the lines of a log that was published as tiles                |
 //! | `publish`  | publishes a log as tiles                                            |
 //! | `publisher` | writes the files of a published log                                 |
+//! | `evidence` | are the attached files what their names say?                         |
 
 mod anchors;
 mod archive;
 mod buckets;
 mod cosigned;
+mod evidence;
 mod files;
 mod index;
 mod kv;
@@ -35,7 +37,8 @@ mod tiles;
 pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
 pub use cosigned::cosigned;
-pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
+pub use evidence::{EvidenceFault, check_evidence};
+pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;

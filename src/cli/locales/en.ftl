@@ -240,6 +240,8 @@ rule-checkpoint_unsigned = the checkpoint is not signed by this ledger's log key
 rule-log_truncated = the log is shorter than the checkpoint says
 rule-root_differs = the log is not the one the checkpoint signs
 rule-known_head_differs = the log does not extend the known head
+rule-known_head_lost = the known head is one whose last entries were declared lost
+rule-evidence_differs = an evidence file has been changed: its content is not what its name says
 rule-beyond_checkpoint = entries after the checkpoint, not yet acknowledged
 
 # Violations
@@ -328,3 +330,17 @@ example-export = {"  "}ledger -l fund export -o audit.zip
 example-reindex = {"  "}ledger -l fund reindex
 example-completions = {"  "}ledger completions bash > /etc/bash_completion.d/ledger
 example-man = {"  "}ledger man ~/.local/share/man/man1
+
+# recover
+recover-whole = this copy has the head that was last signed on this machine ({ $size } entries); nothing is lost
+recover-unknown = this machine never signed a head of this ledger; it cannot tell whether this copy of { $size } entries is the newest
+recover-behind = this copy has { $size } entries, but a head of { $signed } was signed on this machine: entries #{ $size } to #{ $last } are missing.
+    Look for them first: a newer backup, the last zip given to the auditor, the published tiles, another machine.
+    If they are really lost, say so with `ledger recover --reason TEXT`, signed by two holders. The gap is then part of the record, and no claim is proven any more until people have looked into it.
+recover-forked = this copy has other entries than the head of { $signed } that was signed on this machine: the ledger was continued from two copies.
+    Keep both copies, write to neither, and give both to the auditor.
+recover-forked-no = a ledger that was continued from two copies cannot be recovered by a document
+recover-successor = if the log key is lost: its announced successor is { $key }; `ledger recover --log-key FILE --reason TEXT` lets it sign
+recover-no-successor = no successor of the log key is announced; announce one with a `key` document (action `announce`) while the log key is at hand
+nothing-to-recover = nothing is lost: this copy has the head last signed here; to let another key sign checkpoints give --log-key FILE
+hint-successor = give the private key with --log-key FILE

@@ -240,6 +240,8 @@ rule-checkpoint_unsigned = 检查点不是由本账本的日志密钥签署
 rule-log_truncated = 日志短于检查点所载
 rule-root_differs = 日志与检查点所签不符
 rule-known_head_differs = 日志不是已知日志头的延续
+rule-known_head_lost = 已知链头的末尾条目已声明丢失
+rule-evidence_differs = 凭据文件被改动：内容与其名称（摘要）不符
 rule-beyond_checkpoint = 检查点之后、尚未确认的条目
 
 # 违规
@@ -372,6 +374,7 @@ help-approve-keys = 用于签名的密钥文件；可多次给出
 help-approve-passphrase-file = 首行为口令的文件，供脚本使用
 help-approve-yes = 不询问即签名
 help-approve-sign-only = 只在草稿文件上签名；以后在账本所在机器入账
+help-approve-log-key = 接任日志密钥的私钥，用于此类单据
 help-import = 从表格导入指标、收款单位、资金安排、拨付或到账
 help-import-kind = 各行是什么：budget（指标）、payee（收款单位）、award（资金安排）、payment（拨付）或 arrival（到账）
 help-import-file = CSV 或 XLSX 文件
@@ -414,7 +417,28 @@ help-checkpoint = 输出已签署的检查点
 help-export = 将账本打包成一个 zip 交给审计
 help-export-output = 要写入的 zip，如 audit.zip
 help-reindex = 由日志重建索引
+help-recover = 记录随旧副本丢失的条目，或更换签署检查点的密钥
+help-recover-reason = 事由；不给出时只说明情况
+help-recover-log-key = 由已预告的密钥自此签署检查点
+help-recover-id = 单据编号（默认为 RECOVERY- 或 LOGKEY- 加条目号）
+help-recover-date = 业务日期（默认今天）
+help-recover-keys = 用于签名的密钥文件；可多次给出
+help-recover-passphrase-file = 首行为口令的文件，供脚本使用
 help-completions = 输出命令补全脚本
 help-completions-shell = 命令行外壳
 help-man = 写出手册页
 help-man-dir = 要写入的目录，如 ~/.local/share/man/man1
+
+# recover
+recover-whole = 此副本即本机最后签署的链头（{ $size } 条），没有丢失
+recover-unknown = 本机未曾签署过此账本的链头，无法判断此副本（{ $size } 条）是否最新
+recover-behind = 此副本有 { $size } 条，而本机签署过 { $signed } 条的链头：缺少条目 #{ $size } 至 #{ $last }。
+    请先查找：较新的备份、最近交给审计的压缩包、已公布的切片、其他机器。
+    如确已丢失，用 `ledger recover --reason 说明` 记录，须两名持有人签名。缺口从此记入账本，在人工核查之前任何结论都不再判定为证实。
+recover-forked = 此副本的条目与本机签署过的 { $signed } 条链头不一致：有人从两个副本分别续记。
+    请保留两个副本，均不再写入，并一并交给审计。
+recover-forked-no = 从两个副本分别续记的账本，不能用单据恢复
+recover-successor = 如日志密钥遗失：已预告的接任密钥为 { $key }；用 `ledger recover --log-key 文件 --reason 说明` 使其接任
+recover-no-successor = 尚未预告日志密钥的接任密钥；请在日志密钥可用时以 `key` 单据（action 为 `announce`）预告
+nothing-to-recover = 没有丢失：此副本即本机最后签署的链头；如需更换签署检查点的密钥，请给出 --log-key 文件
+hint-successor = 用 --log-key 文件 给出私钥
