@@ -24,6 +24,7 @@ mod import_tables;
 mod office;
 mod proof;
 mod properties;
+mod publish;
 mod readme;
 mod reference;
 mod rules;

@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "key",
     "man",
     "prove",
+    "publish",
     "record",
     "reindex",
     "show",

@@ -11,6 +11,7 @@ mod init;
 mod key;
 mod man;
 mod prove;
+mod publish;
 mod record;
 mod recover;
 mod reindex;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Checkpoint(checkpoint::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Publish the log as static files that anybody can fetch and verify
+    Publish(publish::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
     /// Try attacks on a copy, and show which of them are found out
@@ -75,6 +78,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
