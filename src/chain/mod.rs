@@ -11,6 +11,7 @@
 //! | `signing`      | Which bytes does the author of a document sign?                     |
 //! | `vkey`         | What is a key called outside the ledger? C2SP signed-note.          |
 //! | `note`         | Which of the keys I know signed this text? C2SP signed-note.        |
+//! | `note_lines`   | Whose lines are under this text, and which are added?               |
 //! | `cosignature`  | When did a witness see this text? C2SP tlog-cosignature.            |
 //! | `checkpoint`   | How long was the log, and what was its root? C2SP tlog-checkpoint.  |
 //!
@@ -25,6 +26,7 @@ mod key;
 mod merkle;
 mod merkle_proof;
 mod note;
+mod note_lines;
 mod secret;
 mod signing;
 mod vkey;

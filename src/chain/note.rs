@@ -12,13 +12,13 @@ use super::base64_text::{decode_base64, encode_base64};
 use super::secret::SigningKey;
 use super::vkey::{KeyName, KeyType, NoteKeyId, VerifierKey};
 
-const PREFIX: &str = "— ";
+pub(super) const PREFIX: &str = "— ";
 
 /// A note that was parsed and not verified. Its text is not to be believed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedNote {
-    text: String,
-    lines: Vec<SignatureLine>,
+    pub(super) text: String,
+    pub(super) lines: Vec<SignatureLine>,
 }
 
 /// A signature line as it stands in a note, verified or not.
@@ -203,7 +203,7 @@ fn refuse_control_characters(note: &str) -> Result<(), NoteError> {
     }
 }
 
-fn parse_signature_lines(block: &str) -> Result<Vec<SignatureLine>, NoteError> {
+pub(super) fn parse_signature_lines(block: &str) -> Result<Vec<SignatureLine>, NoteError> {
     let lines = block.strip_suffix('\n').ok_or(NoteError::NoSignatureLines)?;
     if lines.split('\n').count() > SignedNote::SIGNATURES_MAX {
         return Err(NoteError::TooManySignatures);

@@ -3,7 +3,7 @@
 use super::faults::Fault;
 use crate::book::BookError;
 use crate::keys::KeyFileError;
-use crate::store::StoreError;
+use crate::store::{AnchorError, StoreError};
 use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -112,6 +112,18 @@ impl From<StoreError> for Failure {
             StoreError::Io { .. } => (Exit::Environment, "hint-io"),
         };
         Self { exit, message: Text::Plain(error.to_string()), hint: Some(hint.into()) }
+    }
+}
+
+impl From<AnchorError> for Failure {
+    fn from(error: AnchorError) -> Self {
+        match error {
+            AnchorError::Store(error) => error.into(),
+            AnchorError::Checkpoint(_) | AnchorError::Name(_) => Self::usage(error),
+            AnchorError::Unreadable { .. } | AnchorError::OtherText { .. } => {
+                Self::environment(error).hint("hint-anchor-in-the-way")
+            }
+        }
     }
 }
 

@@ -12,10 +12,20 @@ pub(crate) enum Language {
     En,
 }
 
-const ZH: &str =
-    concat!(include_str!("locales/zh.ftl"), "\n", include_str!("locales/zh-faults.ftl"));
-const EN: &str =
-    concat!(include_str!("locales/en.ftl"), "\n", include_str!("locales/en-faults.ftl"));
+const ZH: &str = concat!(
+    include_str!("locales/zh.ftl"),
+    "\n",
+    include_str!("locales/zh-faults.ftl"),
+    "\n",
+    include_str!("locales/zh-witness.ftl")
+);
+const EN: &str = concat!(
+    include_str!("locales/en.ftl"),
+    "\n",
+    include_str!("locales/en-faults.ftl"),
+    "\n",
+    include_str!("locales/en-witness.ftl")
+);
 
 impl Language {
     /// Returns the language that a command line asks for, else that of the locale: Chinese for

@@ -49,6 +49,20 @@ impl Archive {
         Ok(Some(bytes))
     }
 
+    /// Returns the names of all entries that have one.
+    pub(super) fn names(&self) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+        self.zip.file_names().filter_map(Result::ok)
+    }
+
+    /// Returns the first `limit` bytes of the entry `name`.
+    pub(super) fn start_of(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, StoreError> {
+        let entry = self.zip.by_name(name).map_err(bad(&self.path))?;
+        let mut bytes = Vec::new();
+        let read = entry.take(limit).read_to_end(&mut bytes);
+        read.map_err(StoreError::io(&self.path, "read an entry"))?;
+        Ok(bytes)
+    }
+
     pub(super) fn log(&mut self) -> Result<impl Read + '_, StoreError> {
         let entry = self.zip.by_name("log.jsonl").map_err(bad(&self.path))?;
         Ok(entry.take(LOG_LEN_MAX))

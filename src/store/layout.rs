@@ -35,6 +35,16 @@ impl Layout {
         self.dir.join("evidence")
     }
 
+    /// Returns the folder of what people outside signed about checkpoints.
+    pub fn anchors(&self) -> PathBuf {
+        self.dir.join("anchors")
+    }
+
+    /// Returns the file that whoever adds to that folder locks.
+    pub fn anchors_lock(&self) -> PathBuf {
+        self.dir.join("anchors-lock")
+    }
+
     /// Returns the folder of documents that still need a signature.
     pub fn drafts(&self) -> PathBuf {
         self.dir.join("drafts")

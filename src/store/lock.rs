@@ -4,6 +4,8 @@ use super::files::StoreError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// The right to write to a ledger, held until dropped.
 ///
@@ -15,6 +17,7 @@ pub struct WriterLock {
 }
 
 const HOLDER_LEN_MAX: u64 = 200;
+const PAUSE: Duration = Duration::from_millis(10);
 
 impl WriterLock {
     /// Takes the lock, or says who holds it. `holder` describes this process to others.
@@ -37,6 +40,17 @@ impl WriterLock {
         };
         name().map_err(StoreError::io(path, "write the lock"))?;
         Ok(Self { _file: file })
+    }
+
+    /// Does the same, but waits up to `patience` for a holder that is soon done.
+    pub fn take_within(path: &Path, holder: &str, patience: Duration) -> Result<Self, StoreError> {
+        let since = Instant::now();
+        loop {
+            match Self::take(path, holder) {
+                Err(StoreError::Locked { .. }) if since.elapsed() < patience => sleep(PAUSE),
+                other => return other,
+            }
+        }
     }
 }
 

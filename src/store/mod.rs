@@ -9,9 +9,11 @@
 //! | `buckets`  | rows in buckets under one digest                                    |
 //! | `kv`       | sled behind a guard against panics and hangs                        |
 //! | `index`    | the state on disk: tables that the rules can run over               |
+//! | `anchors`  | what people outside signed about checkpoints                        |
 //! | `archive`  | a ledger packed into one zip file                                   |
 //! | `source`   | reads a ledger for verification, from a directory or a zip          |
 
+mod anchors;
 mod archive;
 mod buckets;
 mod files;
@@ -22,6 +24,7 @@ mod lock;
 mod log;
 mod source;
 
+pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
 pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
