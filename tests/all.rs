@@ -13,6 +13,7 @@
 )]
 
 mod agree;
+mod authority;
 mod book;
 mod chain;
 mod cli;
@@ -28,4 +29,6 @@ mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod timestamp;
+mod timestamp_cli;
 mod vectors;

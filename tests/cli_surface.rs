@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "reindex",
     "show",
     "status",
+    "timestamp",
     "verify",
 ];
 

@@ -7,7 +7,7 @@ use super::fault::{StampError, StampFault};
 use super::request::{Request, imprint_of};
 use super::roots::Roots;
 use super::token::Token;
-use super::verify::{Stamp, verify_token};
+use super::verify::{Stamp, check_nonce, verify_token};
 use crate::chain::{Checkpoint, TreeHash, encode_hex};
 use crate::domain::Instant;
 use std::collections::BTreeMap;
@@ -83,6 +83,35 @@ pub fn read_stamps<'a>(
         }
     }
     stamps
+}
+
+/// Finds the request that `response` answers among `files`, given by name and content: the one with
+/// its imprint and nonce. Returns the name without its ending, and the request.
+///
+/// A response of another text, or to another request, is refused here with what was found.
+pub fn find_request<'a>(
+    response: &[u8],
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> Result<(&'a str, Request), StampError> {
+    let token = Token::read(response)?;
+    let imprint = token.imprint()?;
+    let mut count = 0_usize;
+    let mut of_text = None;
+    for (name, bytes) in files {
+        let Some(stem) = name.strip_suffix(".tsq") else { continue };
+        let Ok(request) = Request::parse(bytes) else { continue };
+        count = count.saturating_add(1);
+        if request.imprint() == imprint {
+            match check_nonce(&token, &request) {
+                Ok(()) => return Ok((stem, request)),
+                Err(error) => of_text = Some(error),
+            }
+        }
+    }
+    Err(of_text.unwrap_or_else(|| {
+        let expected = format!("the imprint of one of {count} request(s)");
+        StampError::new(StampFault::ImprintDiffers, expected, encode_hex(&imprint))
+    }))
 }
 
 fn judge<'c>(

@@ -30,7 +30,7 @@ mod token;
 mod verify;
 
 pub use fault::{StampError, StampFault};
-pub use folder::{RefusedStamp, StampAttestation, Stamps, read_stamps};
+pub use folder::{RefusedStamp, StampAttestation, Stamps, find_request, read_stamps};
 pub use request::Request;
 pub use roots::{Roots, RootsError};
 pub use verify::{Stamp, verify};

@@ -69,7 +69,7 @@ pub(super) fn verify_token(
 }
 
 /// A request without a nonce may be answered without one.
-fn check_nonce(token: &Token<'_>, request: &Request) -> Result<(), StampError> {
+pub(super) fn check_nonce(token: &Token<'_>, request: &Request) -> Result<(), StampError> {
     let found = token.info.nonce.as_ref().map(IntRef::as_bytes);
     if found == request.nonce() {
         return Ok(());

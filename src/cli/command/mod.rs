@@ -14,6 +14,7 @@ mod record;
 mod reindex;
 mod show;
 mod status;
+mod timestamp;
 mod verify;
 
 use super::session::Session;
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Verify(verify::Arguments),
     /// Print the signed checkpoint
     Checkpoint(checkpoint::Arguments),
+    /// Have a time stamping authority say when it saw the checkpoint
+    Timestamp(timestamp::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
     /// Make the index again from the log
@@ -68,6 +71,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Timestamp(arguments) => timestamp::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
