@@ -16,7 +16,7 @@
     reason = "a measurement, not a part of the product"
 )]
 
-use grant_ledger::book::{Book, NewLedger, add_signature, create};
+use grant_ledger::book::{Book, NewLedger, Opening, add_signature, create};
 use grant_ledger::chain::SigningKey;
 use grant_ledger::domain::*;
 use grant_ledger::encode::Draft;
@@ -85,6 +85,7 @@ const CODE: &str = "91430200MA7ABCD12A";
 fn start(ledger: Digest) -> Vec<Draft> {
     let program = Program {
         arrival_days: 30,
+        backdate_days: None,
         bands: vec![],
         basis: Basis { clause: text("1"), document: text("合成数据") },
         duplicate: vec![DuplicateField::Payee, DuplicateField::Project],
@@ -181,7 +182,7 @@ fn build(layout: &Layout, home: &Home, lines: u32) -> Digest {
     let draft = signed("GENESIS", None, genesis());
     let new = NewLedger { genesis: &draft, log_key: key("log"), at, holder: "bench" };
     let ledger = create(layout, home, new).unwrap();
-    let (mut book, _) = Book::open(layout, home, "bench").unwrap();
+    let (mut book, _) = Book::open(layout, home, Opening::by("bench")).unwrap();
     book.record(&start(ledger), at).unwrap();
     let mut drafts = Vec::new();
     let numbers: Vec<u32> = (0..lines / 3).collect();
@@ -218,7 +219,7 @@ fn one_record(layout: &Layout, home: &Home, ledger: Digest, number: u32) -> f64 
     let draft = signed(&name, Some(ledger), Lines::Payment(vec![payment(number, 1, &name)]));
     let at: Instant = "2022-12-02T00:00:00.000Z".parse().unwrap();
     let clock = Clock::now();
-    let (mut book, notices) = Book::open(layout, home, "bench").unwrap();
+    let (mut book, notices) = Book::open(layout, home, Opening::by("bench")).unwrap();
     book.record(std::slice::from_ref(&draft), at).unwrap();
     drop(book);
     assert!(notices.is_empty(), "{notices:?}");

@@ -14,6 +14,7 @@
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
 //! | I/O   | `keys`       | Where do the keys live?                                        |
 //! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
+//! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
@@ -35,3 +36,5 @@ pub mod keys;
 pub mod store;
 #[cfg(feature = "app")]
 pub mod timestamp;
+#[cfg(feature = "app")]
+pub mod witness;

@@ -31,4 +31,6 @@ mod support;
 mod tidy;
 mod timestamp;
 mod timestamp_cli;
+mod trust;
+mod trust_properties;
 mod vectors;

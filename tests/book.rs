@@ -2,9 +2,13 @@
 //! no answer changes and nothing that was acknowledged is lost.
 
 use crate::support::{Answer, World, key};
-use grant_ledger::book::{Book, BookError, NewLedger, Notice, Recorded, create};
-use grant_ledger::domain::{Digest, Instant, Seq};
-use grant_ledger::proof::Replay;
+use grant_ledger::book::{
+    Book, BookError, NewLedger, Notice, Opening, Recorded, add_signature, create,
+};
+use grant_ledger::chain::{KeyType, SignedNote, VerifierKey};
+use grant_ledger::domain::{Digest, Instant, Lines, Seq};
+use grant_ledger::encode::Draft;
+use grant_ledger::proof::{KnownHead, Replay, check_heads};
 use grant_ledger::store::{
     Applied, Home, Index, Layout, LoadOptions, Loaded, Source, StoreError, load,
 };
@@ -125,10 +129,12 @@ impl Desk {
 
 /// Opens a book. A process that another test starts has a copy of every open file, and so of a lock
 /// that was let go of, until its own program runs. That passes, for the ledger and for the index.
-fn open(layout: &Layout, home: &Home) -> Result<(Book, Vec<Notice>), BookError> {
+fn patiently(
+    open: impl Fn() -> Result<(Book, Vec<Notice>), BookError>,
+) -> Result<(Book, Vec<Notice>), BookError> {
     let since = Moment::now();
     loop {
-        let opened = Book::open(layout, home, "a test");
+        let opened = open();
         let is_locked = matches!(opened, Err(BookError::Store(StoreError::Locked { .. })));
         if is_locked && since.elapsed() < Duration::from_secs(10) {
             thread::yield_now();
@@ -139,6 +145,10 @@ fn open(layout: &Layout, home: &Home) -> Result<(Book, Vec<Notice>), BookError> 
         notices.retain(|own| !matches!(own, Notice::IndexRebuilt { reason } if is_lock(reason)));
         return Ok((book, notices));
     }
+}
+
+fn open(layout: &Layout, home: &Home) -> Result<(Book, Vec<Notice>), BookError> {
+    patiently(|| Book::open(layout, home, Opening::by("a test")))
 }
 
 fn rebuilt(replay: &Replay) -> Digest {
@@ -387,4 +397,128 @@ fn documents_offered_together_are_recorded_all_or_none() {
     let recorded = book.record(&drafts[..2], desk.now()).unwrap();
     assert!(recorded.entries.iter().all(|own| own.is_new));
     assert_eq!(desk.load().replay.findings(), []);
+}
+
+/// A ledger that was restored from a copy two entries old, and the recovery that accounts for them.
+fn restored() -> (Desk, Draft) {
+    let mut desk = Desk::with(AWARDED);
+    let old = desk.copy();
+    let (mut book, _) = desk.open().unwrap();
+    desk.record(&mut book, "award W2 P B 2022 300000").unwrap();
+    desk.record(&mut book, "pay P1 W1/1 300000").unwrap();
+    drop(book);
+    let lost = KnownHead::from_note(&fs::read(desk.layout().checkpoint()).unwrap()).unwrap();
+    fs::remove_dir_all(desk.layout().dir()).unwrap();
+    copy(old.layout().dir(), desk.layout().dir());
+    desk.world = old.world.clone();
+    let mut draft = desk.world.draft("recover 9 id=gap");
+    let Lines::Recovery(lines) = &mut draft.document.lines else { unreachable!() };
+    lines[0].root = Digest(*lost.root.as_bytes());
+    draft.signatures.clear();
+    for name in ["officer", "approver"] {
+        add_signature(&mut draft, &key(name));
+    }
+    (desk, draft)
+}
+
+fn open_for(desk: &Desk, recovery: &Draft) -> Result<(Book, Vec<Notice>), BookError> {
+    patiently(|| {
+        let opening = Opening { recovery: Some(&recovery.document), ..Opening::by("a test") };
+        Book::open(&desk.layout(), &desk.home(), opening)
+    })
+}
+
+#[test]
+fn nothing_is_recorded_on_an_old_copy_before_the_gap_is() {
+    let (desk, recovery) = restored();
+    let log = desk.log();
+    let rolled_back =
+        |error: &BookError| matches!(error, BookError::RolledBack { found: 7, signed: 9 });
+    assert!(rolled_back(&desk.open().unwrap_err()));
+    // A recovery of another head excuses nothing.
+    let other = desk.world.draft("recover 9 id=other");
+    assert!(rolled_back(&open_for(&desk, &other).unwrap_err()));
+    let head = fs::read(desk.home().last_head(desk.world.ledger)).unwrap();
+    let (mut book, _) = open_for(&desk, &recovery).unwrap();
+    assert_eq!(
+        fs::read(desk.home().last_head(desk.world.ledger)).unwrap(),
+        head,
+        "signed too early"
+    );
+    let award = desk.world.draft("award W2 P B 2022 300000");
+    assert!(rolled_back(&book.record(std::slice::from_ref(&award), desk.now()).unwrap_err()));
+    assert!(rolled_back(&book.record(&[award.clone(), recovery.clone()], desk.now()).unwrap_err()));
+    assert_eq!(desk.log(), log);
+    book.record(&[recovery, award], desk.now()).unwrap();
+    drop(book);
+    let lost = desk.home().lost_head(desk.world.ledger, 9);
+    assert_eq!(fs::read(lost).unwrap(), head, "the head given up is kept");
+    let (book, notices) = desk.open().unwrap();
+    assert_eq!((book.applied().frontier.size(), notices), (9, vec![]));
+}
+
+#[test]
+fn a_crash_after_the_recovery_was_written_loses_nothing() {
+    let (desk, recovery) = restored();
+    let checkpoint = fs::read(desk.layout().checkpoint()).unwrap();
+    let head = fs::read(desk.home().last_head(desk.world.ledger)).unwrap();
+    let (mut book, _) = open_for(&desk, &recovery).unwrap();
+    book.record(&[recovery], desk.now()).unwrap();
+    drop(book);
+    // As if the machine had stopped before the checkpoint was signed, or between its two copies.
+    for checkpoint in [checkpoint, fs::read(desk.layout().checkpoint()).unwrap()] {
+        fs::write(desk.layout().checkpoint(), &checkpoint).unwrap();
+        fs::write(desk.home().last_head(desk.world.ledger), &head).unwrap();
+        let (book, _) = desk.open().unwrap();
+        assert_eq!(book.applied().frontier.size(), 8);
+        assert_eq!(desk.load().replay.findings(), []);
+    }
+}
+
+#[test]
+fn a_log_that_only_lost_its_tail_can_be_recovered_too() {
+    let (desk, recovery) = restored();
+    // The checkpoint beside the log is the one of the lost head.
+    let head = fs::read(desk.home().last_head(desk.world.ledger)).unwrap();
+    fs::write(desk.layout().checkpoint(), &head).unwrap();
+    let (mut book, _) = open_for(&desk, &recovery).unwrap();
+    book.record(&[recovery], desk.now()).unwrap();
+    drop(book);
+    assert_eq!(desk.open().unwrap().0.applied().frontier.size(), 8);
+}
+
+#[test]
+fn the_log_key_follows_the_record() {
+    let mut desk = Desk::with(AWARDED);
+    let (mut book, _) = desk.open().unwrap();
+    desk.record(&mut book, "announce next").unwrap();
+    // The record would name a key that nobody has here: nothing is written.
+    let succeed = desk.world.draft("succeed next");
+    let log = desk.log();
+    let error = book.record(std::slice::from_ref(&succeed), desk.now()).unwrap_err();
+    assert!(matches!(error, BookError::LogKeyMissing { .. }), "{error}");
+    assert_eq!(desk.log(), log);
+    drop(book);
+    let opening = || Opening { log_key: Some(key("next")), ..Opening::by("a test") };
+    let opened = patiently(|| Book::open(&desk.layout(), &desk.home(), opening()));
+    let (mut book, _) = opened.unwrap();
+    let before = fs::read(desk.layout().checkpoint()).unwrap();
+    desk.record(&mut book, "succeed next").unwrap();
+    drop(book);
+    // As if the machine had stopped before the new key signed.
+    fs::write(desk.layout().checkpoint(), &before).unwrap();
+    fs::write(desk.home().last_head(desk.world.ledger), &before).unwrap();
+    let (mut book, notices) = desk.open().unwrap();
+    assert!(notices.contains(&Notice::Unacknowledged { count: 1 }), "{notices:?}");
+    desk.record(&mut book, "award W2 P B 2022 300000").unwrap();
+    drop(book);
+    let loaded = desk.load();
+    assert_eq!(check_heads(&loaded.replay, loaded.checkpoint.as_deref(), None), []);
+    let note = SignedNote::parse(&loaded.checkpoint.unwrap()).unwrap();
+    let vkey = |name: &str| {
+        let origin = "example.org/test".parse().unwrap();
+        VerifierKey::new(origin, KeyType::Ed25519, key(name).public())
+    };
+    assert!(note.verify(&[vkey("next")]).is_ok());
+    assert!(note.verify(&[vkey("log")]).is_err());
 }

@@ -56,6 +56,52 @@ const TABLES: &[(&str, &str)] = &[
     ",
     ),
     (
+        // Genesis is #0, so the first line is #1.
+        "",
+        "
+    announce officer                            key_granted
+    announce log                                key_granted
+    succeed next                                successor_unknown
+    announce next                               ok
+    succeed other                               successor_unknown
+    announce newer                              ok
+    succeed next                                successor_unknown
+    succeed newer                               ok
+    succeed newer                               successor_unknown
+    announce newer                              key_granted
+    announce log                                key_granted
+    compromise nobody 1                         key_unknown
+    compromise officer2 4                       position_ahead
+    compromise officer2 3                       ok
+    program P subsidy by=officer2,approver      key_revoked
+    revoke officer2                             key_revoked
+    compromise officer2 1                       ok
+    recover 6                                   gap_impossible
+    recover 7                                   ok
+    anchor 3 by=officer                         ok
+    anchor 3 by=auditor                         ok
+    anchor 3 by=approver                        ok
+    anchor 3 by=stranger                        key_unknown
+    void D8                                     correction_refused
+    ",
+    ),
+    (
+        START,
+        "
+    program L subsidy backdate=10               ok
+    budget  BL L 2022 900                       ok
+    quota   QL L 2022 900                       ok
+    award W1 L A 2022 300 date=2022-08-01 at=2022-08-11T15:59:59.999Z ok
+    award W2 L B 2022 300 date=2022-08-01 at=2022-08-11T16:00:00.000Z back_dated
+    award W3 P B 2022 300 date=2022-07-01 at=2022-08-11T16:00:00.000Z ok
+    program L subsidy                           ok
+    amend M1 W1 400 parts=400 date=2022-08-01 at=2022-08-12T01:00:00.000Z back_dated
+    pay  P1 W1/1 300 date=2022-08-01 at=2022-08-12T01:00:00.000Z back_dated
+    waive V1 back_dated P1                      ok
+    pay  P1 W1/1 300 waivers=V1 date=2022-08-01 at=2022-08-12T01:00:00.000Z waived:back_dated
+    ",
+    ),
+    (
         START,
         "
     budget B2 NONE 2022 1                       program_unknown

@@ -14,6 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "chain", "rules", "proof"]),
     ("keys", &["chain"]),
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
+    ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
     (
         "cli",
@@ -27,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "store",
             "keys",
             "book",
+            "witness",
             "exchange",
         ],
     ),

@@ -181,6 +181,22 @@ fn a_check_says_of_each_stamp_why_it_does_not_count() {
 }
 
 #[test]
+fn a_stamp_of_a_checkpoint_that_the_log_did_not_sign_does_not_count() {
+    let office = office();
+    request_and_answer(&office);
+    timestamp(&office, "--response response.tsr --roots roots.pem").ok();
+    // Anybody can have any text stamped, and so cry that the log was rewritten.
+    let text = checkpoint_text(&office).replace("\n4\n", "\n3\n");
+    let request = grant_ledger::timestamp::Request::new(&text, [1; 8]);
+    office.write("fund/anchors/3-1.tsr", Authority::shared().answer(request.encode(), ""));
+    let note = String::from_utf8(office.read("fund/checkpoint")).unwrap();
+    office.write("fund/anchors/3.note", note.replace("\n4\n", "\n3\n"));
+    let said = timestamp(&office, "--check --roots roots.pem");
+    let said = said.expect(1, "3-1.tsr: it is of no checkpoint that is known here");
+    assert!(said.out.contains("saw 4 entries"), "{said:?}");
+}
+
+#[test]
 fn json_has_these_members() {
     let office = office();
     let members = |value: &serde_json::Value| -> Vec<String> {

@@ -4,7 +4,7 @@
 
 #![allow(dead_code, reason = "each target uses one of them")]
 
-use grant_ledger::chain::{Checkpoint, SignedNote};
+use grant_ledger::chain::{Checkpoint, Fork, SignedNote, WitnessRequest, judge};
 use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
@@ -33,6 +33,18 @@ pub(crate) fn open_note(bytes: &[u8]) {
     let Ok(note) = SignedNote::parse(bytes) else { return };
     if let Ok(checkpoint) = Checkpoint::parse(note.unverified_text()) {
         assert_eq!(checkpoint.encode(), note.unverified_text());
+    }
+}
+
+/// A request to a witness, or a fork file, is written again to the same bytes; none is signed for
+/// a log that is not known.
+pub(crate) fn witness_request(bytes: &[u8]) {
+    if let Ok(request) = WitnessRequest::parse(bytes) {
+        assert_eq!(request.encode().as_bytes(), bytes);
+        assert!(judge(None, None, &request).is_err());
+    }
+    if let Ok(fork) = Fork::parse(bytes) {
+        assert_eq!(fork.encode().as_bytes(), bytes);
     }
 }
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 import canonical
 import log
 import values
+from documents import FACTS
 
 Json = dict[str, Any]
 
@@ -93,6 +94,18 @@ def revoke(name: str) -> Json:
     return {"action": "revoke", "key": public(name), "reason": "离任"}
 
 
+def compromise(name: str, trusted: int) -> Json:
+    return {"action": "compromise", "key": public(name), "reason": "密钥失窃", "trusted": trusted}
+
+
+def announce(name: str) -> Json:
+    return {"action": "announce", "key": public(name)}
+
+
+def succeed(name: str) -> Json:
+    return {"action": "succeed", "key": public(name), "reason": "定期更换"}
+
+
 def program(**more: Any) -> Json:
     line = {
         "arrival_days": 30, "bands": [],
@@ -164,6 +177,16 @@ def correction(voids: str, line: Optional[int] = None) -> Json:
     return drop({"line": line, "reason": "录入有误", "voids": voids})
 
 
+def recovery(size: int, root: str = "") -> Json:
+    return {"reason": "磁盘损坏，自旧备份恢复", "root": root or digest("root of a lost head"),
+            "size": size}
+
+
+def anchor(size: int, root: str = "", **more: Any) -> Json:
+    line = {"root": root or digest("root of a head"), "size": size}
+    return drop({**line, **more})
+
+
 # --- logs ---------------------------------------------------------------------
 
 DECISION_SIGNERS = ["officer 甲", "approver 乙"]
@@ -190,7 +213,7 @@ class Log:
             doc["ledger"] = self.ledger()
         doc.update(change or {})
         if signers is None:
-            signers = ["bank"] if kind in ("arrival", "return") else DECISION_SIGNERS
+            signers = ["bank"] if kind in FACTS else DECISION_SIGNERS
         prev = log.link(self.lines[-1]) if self.lines else log.ZERO_LINK
         # 02:00 UTC is 10:00 on the same day at UTC+8; one second for each entry.
         at = at or f"{day}T02:00:{self.count % 60:02d}.000Z"

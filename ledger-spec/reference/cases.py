@@ -27,7 +27,8 @@ class Cases:
             claims: Optional[dict[str, str]] = None, rates: Optional[dict[str, Optional[str]]] = None,
             checkpoint: Optional[bytes] = DEFAULT, content: Optional[bytes] = None,
             as_of: Optional[str] = None, known_head: Optional[tuple[int, bytes]] = None,
-            status: Optional[str] = None) -> None:
+            status: Optional[str] = None,
+            missing: Optional[dict[str, list[str]]] = None) -> None:
         content = log.content() if content is None else content
         checkpoint = log.checkpoint() if checkpoint == DEFAULT else checkpoint
         result = verify.verify(content, checkpoint, as_of, [known_head] if known_head else [])
@@ -41,6 +42,10 @@ class Cases:
             assert verdicts[claim] == verdict, (name, claim, verdicts)
         for rate, percent in (rates or {}).items():
             assert result.rates.get(rate) == percent, (name, rate, result.rates)
+
+        lacking = {claim.name: sorted(set(claim.missing)) for claim in result.claims}
+        for claim, words in (missing or {}).items():
+            assert lacking[claim] == words, (name, claim, lacking[claim])
 
         folder = f"logs/{name}/"
         assert folder + "log.jsonl" not in self.files, name

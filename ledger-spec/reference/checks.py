@@ -6,7 +6,7 @@ from typing import Any, Optional
 import figures
 from rules import Context
 from state import Award, Line, Record, State
-from values import account_form, comparable, fen
+from values import account_form, add_days, comparable, date_of_instant, fen
 
 
 def check_issued(c: Context, line: Line, change: int, waivers: list[str]) -> None:
@@ -19,6 +19,13 @@ def check_issued(c: Context, line: Line, change: int, waivers: list[str]) -> Non
     if line["stage"] == "quota" and change < 0:
         if max(due_total(c, program, year), paid_total(c, program, year)) > quota:
             c.breach("quota_exceeded", waivers)
+
+
+def check_back_dated(c: Context, award: Award, waivers: list[str]) -> None:
+    """By the terms under which the award was decided; without a limit, none."""
+    days = award.terms.get("backdate_days")
+    if days is not None and date_of_instant(c.at) > add_days(c.doc["date"], days):
+        c.breach("back_dated", waivers)
 
 
 def awards_of(c: Context, program: str, year: int) -> list[str]:

@@ -91,6 +91,8 @@ def state_all(replay: Replay) -> list[Claim]:
         if claim.coverage == 0:
             claim.missing.append("nothing_recorded")
         claim.missing += ["entry_void" for event in replay.events if event.void]
+        claim.missing += [name for name in names if name in (
+            "key_compromised", "grant_doubtful", "entries_lost")]
     return claims
 
 

@@ -28,6 +28,9 @@ def find(state: State, as_of: str) -> list[Contradiction]:
     payments(state, found)
     awards(state, found)
     instalments(state, found, as_of)
+    doubtful(state, found)
+    found += [Contradiction("entries_lost", str(item.line["size"]), places(item))
+              for item in state.recoveries]
     order = {name: n for n, name in enumerate(ORDER)}
     return sorted(found, key=lambda item: order[item.name])  # stable
 
@@ -36,8 +39,25 @@ ORDER = [
     "code_check_failed", "arrival_unmatched", "arrival_account_differs",
     "arrival_name_differs", "receipt_reused", "return_unmatched", "return_exceeds_payment",
     "returned_yet_arrived", "payment_exceeded", "instalment_paid_twice", "award_overpaid",
-    "award_short", "arrival_missing", "arrival_late",
+    "award_short", "arrival_missing", "arrival_late", "key_compromised", "grant_doubtful",
+    "entries_lost",
 ]
+
+
+def doubtful(state: State, found: list[Contradiction]) -> None:
+    """In the order of the log: a key is granted before it signs, so one pass is enough."""
+    keys: set[str] = set()
+    for doc in state.signed:
+        named = [key for key in doc.signers
+                 if key in state.trusted and doc.number > state.trusted[key]]
+        if named:
+            told = [place for key in named for place in state.compromises[key]]
+            found.append(Contradiction(
+                "key_compromised", doc.id, sorted({(doc.number, 1), *told})))
+        if named or keys & set(doc.signers):
+            for key, place in doc.granted:
+                keys.add(key)
+                found.append(Contradiction("grant_doubtful", key, [place]))
 
 
 def standing(table: dict[str, Record]) -> list[Record]:

@@ -37,7 +37,7 @@ def void_one(c: Context, kind: str, record: Record) -> None:
         void_if(record.line["id"] in c.state.cited, "correction_refused")
         record.standing = False
     else:
-        assert kind in FACTS
+        assert kind in FACTS  # arrival and return; an anchor has no record
         record.standing = False
 
 

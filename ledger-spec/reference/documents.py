@@ -13,14 +13,14 @@ from values import comparable, fen, is_integer
 
 KINDS = [
     "genesis", "key", "program", "budget", "payee", "award", "amendment",
-    "payment", "arrival", "return", "waiver", "correction",
+    "payment", "arrival", "return", "waiver", "correction", "recovery", "anchor",
 ]
-FACTS = ["arrival", "return"]
+FACTS = ["arrival", "return", "anchor"]
 ROLES = ["approver", "auditor", "bank", "officer", "payee"]
 WAIVABLE = [
     "budget_exceeded", "quota_exceeded", "band_exceeded", "award_duplicate",
     "exclusivity_broken", "instalment_exceeded", "account_differs",
-    "voucher_reused", "evidence_reused",
+    "voucher_reused", "evidence_reused", "back_dated",
 ]
 
 Test = Callable[[Any], bool]
@@ -162,17 +162,28 @@ def check_genesis(line: Any, s: Sentences) -> None:
 
 
 def is_origin(value: Any) -> bool:
-    return TEXT(value) and "+" not in value and not any(c in values.WHITE_SPACE for c in value)
+    return (TEXT(value) and len(value.encode()) <= 255 and "+" not in value
+            and not any(c in values.WHITE_SPACE for c in value))
+
+
+ACTIONS: dict[str, dict[str, Test]] = {
+    "announce": {},
+    "compromise": {"reason": TEXT, "trusted": lambda value: is_integer(value, 0, 2**53)},
+    "grant": {"holder": TEXT, "roles": ROLE_LIST},
+    "revoke": {"reason": TEXT},
+    "succeed": {"reason": TEXT},
+}
 
 
 def check_key(line: Any, s: Sentences) -> None:
     if not isinstance(line, dict):
         raise Malformed("not an object")
-    if line.get("action") == "revoke":
-        members(line, {"action": word("revoke"), "key": KEY, "reason": TEXT})
-        return
-    members(line, {"action": word("grant"), "holder": TEXT, "key": KEY, "roles": ROLE_LIST})
-    check_roles(line["roles"], len(ROLES), False, s)
+    action = line.get("action")
+    if not isinstance(action, str) or action not in ACTIONS:
+        raise Malformed("unknown action")
+    members(line, {"action": word(action), "key": KEY, **ACTIONS[action]})
+    if action == "grant":
+        check_roles(line["roles"], len(ROLES), False, s)
 
 
 def check_program(line: Any, s: Sentences) -> None:
@@ -185,7 +196,8 @@ def check_program(line: Any, s: Sentences) -> None:
             "form": word("reward", "service", "subsidy"),
             "grade": word("E1", "E2", "E3", "E4"), "id": ID, "name": TEXT,
         },
-        {"exclusive": TEXT, "publicity": lambda value: isinstance(value, dict)},
+        {"backdate_days": small_integer, "exclusive": TEXT,
+         "publicity": lambda value: isinstance(value, dict)},
     )
     categories = []
     for band in line["bands"]:
@@ -315,9 +327,24 @@ def check_correction(line: Any, s: Sentences) -> None:
     members(line, {"reason": TEXT, "voids": ID}, {"line": lambda v: is_integer(v, 1, 65535)})
 
 
+def lines_of_a_head(value: Any) -> bool:
+    return is_integer(value, 1, 2**53)
+
+
+def check_recovery(line: Any, s: Sentences) -> None:
+    members(line, {"reason": TEXT, "root": DIGEST, "size": lines_of_a_head})
+
+
+def check_anchor(line: Any, s: Sentences) -> None:
+    members(line, {"root": DIGEST, "size": lines_of_a_head},
+            {"cosignature": TEXT, "token": DIGEST})
+    s.need(("cosignature" in line) != ("token" in line), "exactly one of cosignature and token")
+
+
 CHECKS: dict[str, Callable[[Any, Sentences], None]] = {
     "genesis": check_genesis, "key": check_key, "program": check_program,
     "budget": check_budget, "payee": check_payee, "award": check_award,
     "amendment": check_amendment, "payment": check_payment, "arrival": check_arrival,
     "return": check_return, "waiver": check_waiver, "correction": check_correction,
+    "recovery": check_recovery, "anchor": check_anchor,
 }

@@ -8,16 +8,14 @@ from collections.abc import Callable
 from typing import Optional
 
 import corrections
-import ed25519_points
 import figures
-from checks import account_is_payees, check_due, check_issued, paid_total, voucher_key
+from checks import (
+    account_is_payees, check_back_dated, check_due, check_issued, paid_total, voucher_key,
+)
+from lines_keys import KEY_ACTIONS, weak
 from rules import Context, granted_by, policy_of, unused, void_if
-from state import Award, Key, Line, Record
+from state import Award, Line, Record
 from values import code_check, fen
-
-
-def weak(key: str) -> bool:
-    return not ed25519_points.may_be_granted(bytes.fromhex(key))
 
 
 def genesis(c: Context, line: Line) -> None:
@@ -25,18 +23,12 @@ def genesis(c: Context, line: Line) -> None:
     void_if(any(weak(key) for key in keys), "key_weak")
     c.state.keys = granted_by(line)
     c.state.policy = policy_of(line)
+    c.state.log_keys = [(0, line["log"]["key"])]
+    c.signed.granted += [(item["key"], c.place) for item in line["keys"]]
 
 
 def key(c: Context, line: Line) -> None:
-    id, keys = line["key"], c.state.keys
-    if line["action"] == "grant":
-        void_if(weak(id), "key_weak")
-        void_if(id in keys, "key_granted")
-        keys[id] = Key(line["holder"], line["roles"])
-    else:
-        void_if(id not in keys, "key_unknown")
-        void_if(keys[id].revoked, "key_revoked")
-        keys[id].revoked = True
+    KEY_ACTIONS[line["action"]](c, line)
 
 
 def program(c: Context, line: Line) -> None:
@@ -90,6 +82,7 @@ def award(c: Context, line: Line) -> Record:
                    group=s.group(line), terms=s.programs[line["program"]])
     s.awards[line["id"]] = record
     check_due(c, line["id"], 0, waivers)
+    check_back_dated(c, record, waivers)
     return record
 
 
@@ -98,11 +91,13 @@ def amendment(c: Context, line: Line) -> Record:
     unused(s.amendments, line)
     known = s.awards.get(line["award"])
     void_if(known is None or not known.standing, "award_unknown")
+    assert known is not None
     waivers = cite(c, line)
     before = s.due(line["award"])
     record = c.record(line)
     s.amendments[line["id"]] = record
     check_due(c, line["award"], before, waivers)
+    check_back_dated(c, known, waivers)
     return record
 
 
@@ -135,6 +130,7 @@ def payment(c: Context, line: Line) -> Record:
         c.breach("voucher_reused", waivers)
     if "evidence" in line and any(o.line.get("evidence") == line["evidence"] for o in others):
         c.breach("evidence_reused", waivers)
+    check_back_dated(c, award, waivers)
     return record
 
 
@@ -163,8 +159,18 @@ def correction(c: Context, line: Line) -> None:
     corrections.correct(c, line)
 
 
+def recovery(c: Context, line: Line) -> None:
+    void_if(line["size"] <= c.place[0], "gap_impossible")
+    c.state.recoveries.append(c.record(line))
+
+
+def anchor(c: Context, line: Line) -> None:
+    """It changes no figure; what it proves is in 06."""
+
+
 APPLY: dict[str, Callable[[Context, Line], Optional[Record]]] = {
     "genesis": genesis, "key": key, "program": program, "budget": budget, "payee": payee,
     "award": award, "amendment": amendment, "payment": payment, "arrival": arrival,
-    "return": returned, "waiver": waiver, "correction": correction,
+    "return": returned, "waiver": waiver, "correction": correction, "recovery": recovery,
+    "anchor": anchor,
 }

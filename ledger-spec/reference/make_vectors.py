@@ -15,11 +15,14 @@ from typing import Any
 import documents
 import vectors_keys
 import vectors_lines
+import vectors_logs_anchors
 import vectors_logs_breach
 import vectors_logs_claims
 import vectors_logs_contradictions
 import vectors_logs_corrections
 import vectors_logs_damage
+import vectors_logs_doubt
+import vectors_logs_keys
 import vectors_logs_void
 import vectors_values
 from cases import Cases
@@ -55,7 +58,8 @@ def files() -> dict[str, bytes]:
             result[name] = as_json(value)
     cases = Cases()
     for module in (vectors_logs_damage, vectors_logs_void, vectors_logs_breach,
-                   vectors_logs_corrections, vectors_logs_contradictions, vectors_logs_claims):
+                   vectors_logs_corrections, vectors_logs_contradictions, vectors_logs_claims,
+                   vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors):
         module.fill(cases)
     check_coverage(cases)
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change

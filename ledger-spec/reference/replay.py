@@ -7,7 +7,7 @@ from typing import Optional
 import lines
 import values
 from rules import Context, Event, Void, check_whole, subject_of
-from state import Line, Record, State
+from state import Line, Record, Signed, State
 
 
 def apply(state: State, number: int, entry: Line, signers: list[str],
@@ -18,16 +18,18 @@ def apply(state: State, number: int, entry: Line, signers: list[str],
     subject = doc["id"]
     trial = copy.deepcopy(state)
     events: list[Event] = []
+    signed = Signed(doc["id"], number, signers)
     try:
         check_whole(trial, number, doc, signers)
         records: list[Optional[Record]] = []
         for n, line in enumerate(doc["lines"], start=1):
             line_number, subject = n, subject_of(doc["kind"], line)
-            context = Context(trial, doc, (number, n), subject, events)
+            context = Context(trial, doc, entry["at"], (number, n), subject, events, signed)
             records.append(lines.APPLY[doc["kind"]](context, line))
     except Void as violation:
         return state, [Event(violation.rule, number, line_number, subject, void=True)]
     trial.documents[doc["id"]] = (doc["kind"], records)
+    trial.signed.append(signed)
     if doc["date"] > values.date_of_instant(entry["at"]):
         events.append(Event("date_after_at", number, None, doc["id"]))
     if previous_at is not None and entry["at"] < previous_at:

@@ -4,12 +4,13 @@ ledger_differs, and "Who must sign"."""
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
-from documents import FACTS
-from state import Key, Line, Place, Record, State
+from documents import FACTS, ROLES
+from state import Key, Line, Place, Record, Signed, State
 from values import comparable
 
 DEFAULT_DECISION = ["approver", "officer"]
 DEFAULT_FACT = ["bank", "officer", "payee"]
+DEFAULT_ANCHOR = ROLES
 
 
 class Void(Exception):
@@ -39,9 +40,11 @@ class Context:
 
     state: State
     doc: Line
+    at: str  # of the entry
     place: Place
     subject: str
     events: list[Event]
+    signed: Signed
 
     def record(self, line: Line) -> Record:
         return Record(line, self.place, self.doc["date"])
@@ -63,7 +66,9 @@ def void_if(condition: bool, rule: str) -> None:
 def subject_of(kind: str, line: Line) -> str:
     if kind == "genesis":
         return str(line["log"]["origin"])
-    return str(line[{"key": "key", "payee": "code", "correction": "voids"}.get(kind, "id")])
+    named = {"key": "key", "payee": "code", "correction": "voids", "recovery": "size",
+             "anchor": "size"}
+    return str(line[named.get(kind, "id")])
 
 
 def check_whole(state: State, number: int, doc: Line, signers: list[str]) -> None:
@@ -75,7 +80,7 @@ def check_whole(state: State, number: int, doc: Line, signers: list[str]) -> Non
         keys, policy = granted_by(doc["lines"][0]), policy_of(doc["lines"][0])
     void_if(any(key not in keys for key in signers), "key_unknown")
     void_if(any(keys[key].revoked for key in signers), "key_revoked")
-    roles = policy.get(kind, DEFAULT_FACT if kind in FACTS else DEFAULT_DECISION)
+    roles = policy.get(kind, default_roles(kind))
     void_if(any(not set(keys[key].roles) & set(roles) for key in signers), "role_wrong")
     if kind in FACTS:
         void_if(not signers, "holders_too_few")
@@ -83,6 +88,12 @@ def check_whole(state: State, number: int, doc: Line, signers: list[str]) -> Non
         void_if(not covered(roles, [keys[key] for key in signers]), "holders_too_few")
     void_if(doc["id"] in state.documents, "id_reused")
     void_if(kind != "genesis" and doc["ledger"] != state.ledger, "ledger_differs")
+
+
+def default_roles(kind: str) -> list[str]:
+    if kind == "anchor":
+        return DEFAULT_ANCHOR
+    return DEFAULT_FACT if kind in FACTS else DEFAULT_DECISION
 
 
 def granted_by(genesis: Line) -> dict[str, Key]:

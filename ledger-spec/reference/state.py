@@ -40,8 +40,24 @@ class Key:
 
 
 @dataclass
+class Signed:
+    """A document that had an effect, and who signed it."""
+
+    id: str
+    number: int  # of the entry
+    signers: list[str]
+    granted: list[tuple[str, Place]] = field(default_factory=list)  # keys
+
+
+@dataclass
 class State:
     ledger: str = ""
+    log_keys: list[tuple[int, str]] = field(default_factory=list)  # with the entry that named it
+    announced: Optional[tuple[int, str]] = None  # the last one, until it has succeeded
+    trusted: dict[str, int] = field(default_factory=dict)  # of compromised keys
+    compromises: dict[str, list[Place]] = field(default_factory=dict)
+    recoveries: list[Record] = field(default_factory=list)
+    signed: list[Signed] = field(default_factory=list)
     policy: dict[str, list[str]] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)
     # Id of a document: its kind, and one record for each line (None: cannot be voided).

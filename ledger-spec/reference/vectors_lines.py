@@ -1,6 +1,6 @@
 """Vectors for section 03, "Refusals of the decoder": one line each.
 
-Good lines for the twelve kinds, then bad ones made from them.
+Good lines for the fourteen kinds, then bad ones made from them.
 """
 
 import copy
@@ -9,9 +9,11 @@ from typing import Any
 import canonical
 import log
 from builder import (
-    DECISION_SIGNERS, FIRST, SECOND, Json, amendment, arrival, award, budget, correction, digest,
-    entry, genesis, grant, payee, payment, program, returned, revoke, sign, waiver,
+    DECISION_SIGNERS, FIRST, SECOND, Json, amendment, anchor, announce, arrival, award, budget,
+    compromise, correction, digest, entry, genesis, grant, payee, payment, program, public,
+    recovery, returned, revoke, sign, succeed, waiver,
 )
+from documents import FACTS, KINDS
 
 LEDGER = digest("ledger of the line vectors")
 LINK = digest("link of the line vectors")
@@ -27,11 +29,13 @@ def document(kind: str, *lines: Json, **more: Any) -> Json:
 
 
 def signed(doc: Json) -> Json:
-    names = ["bank"] if doc["kind"] in ("arrival", "return") else DECISION_SIGNERS
+    names = ["bank"] if doc["kind"] in FACTS else DECISION_SIGNERS
     first = doc["kind"] == "genesis"
     return entry(0 if first else 7, log.ZERO_LINK if first else LINK, AT, doc, sign(doc, names))
 
 
+# As in C2SP tlog-cosignature; the decoder only asks for a Text.
+COSIGNATURE = "— audit.example/w1 " + "A" * 100 + "="
 REF = {"digest": digest("file"), "number": "合成财预〔2022〕12号", "raw": "合成财预[2022]第012号"}
 BAND = {"category": "首台（套）", "max": "500000.00", "min": "300000.00"}
 
@@ -50,12 +54,21 @@ def good_documents() -> dict[str, Json]:
             region="440101001")),
         "key_grant": document("key", grant("auditor", "合成数据审计", ["auditor", "officer"])),
         "key_revoke": document("key", revoke("officer 甲")),
+        "key_announce": document("key", announce("log 2")),
+        "key_succeed": document("key", succeed("log 2")),
+        "key_compromise": document("key", compromise("officer 甲", 0)),
+        "key_compromise_largest": document("key", compromise("officer 甲", 2**53)),
+        "key_all_actions": document(
+            "key", announce("log 2"), compromise("officer 甲", 6),
+            grant("auditor", "合成数据审计", ["auditor"]), revoke("bank"), succeed("log 2")),
         "program": document("program", program()),
         "program_full": document("program", program(
             bands=[BAND, {"max": "200000.00", "min": "0.00"}],
             duplicate=["category", "level", "payee", "project", "year"],
             exclusive="首台套", form="reward", grade="E4", arrival_days=65535,
             publicity={"days": 5, "kind": "working"})),
+        "program_backdate": document("program", program(backdate_days=0)),
+        "program_backdate_largest": document("program", program(backdate_days=65535)),
         "program_publicity_natural": document("program", program(
             duplicate=["project"], form="service", publicity={"days": 0, "kind": "natural"})),
         "budget": document("budget", budget("B1", "1000000.00", "budget")),
@@ -95,6 +108,18 @@ def good_documents() -> dict[str, Json]:
         "return_without_payment": document(
             "return", returned("T1", None, "R3", "0.01", "2022-03-02")),
         "waiver": document("waiver", waiver("W1", "instalment_exceeded", "Y1")),
+        "waiver_back_dated": document("waiver", waiver("W1", "back_dated", "Y1")),
+        "recovery": document("recovery", recovery(8)),
+        "recovery_edges": document("recovery", recovery(1), recovery(2**53)),
+        "anchor_cosignature": document("anchor", anchor(7, cosignature=COSIGNATURE)),
+        "anchor_cosignature_any_text": document("anchor", anchor(1, cosignature="不是签名行")),
+        "anchor_token": document("anchor", anchor(2**53, token=digest("time stamp"))),
+        "anchor_both_forms": document("anchor", anchor(7, cosignature=COSIGNATURE),
+                                      anchor(7, token=digest("time stamp"))),
+        "policy_of_all_kinds": document("genesis", genesis(policy=[
+            {"kind": kind, "roles": ["auditor", "officer"]} for kind in KINDS])),
+        "origin_longest": document("genesis", genesis(
+            log={"key": public("log"), "origin": "账" * 85})),
         "correction": document("correction", correction("D-0")),
         "correction_line": document("correction", correction("D-0", 65535)),
         "ref_digest_only": document("payee", payee(FIRST), ref={"digest": digest("file")}),
@@ -165,6 +190,7 @@ def changed(value: Any, path: list[Any], new: Any) -> Any:
 
 def files() -> dict[str, Json]:
     import vectors_lines_bad
+    import vectors_lines_trust
 
     result: dict[str, Json] = {}
     bad = Bad(result)
@@ -172,6 +198,7 @@ def files() -> dict[str, Json]:
         bad.raw("good_" + name, "ok", "a good line: " + name, canonical.encode(signed(doc)))
     boundaries(bad)
     vectors_lines_bad.fill(bad)
+    vectors_lines_trust.fill(bad)
     return result
 
 

@@ -88,6 +88,16 @@ class Walk:
         self.previous_at: Optional[str] = None
         self.genesis: Optional[dict[str, Any]] = None  # the line that names the log's key
 
+    def origin(self) -> str:
+        return str(self.genesis["log"]["origin"]) if self.genesis else ""
+
+    def log_key(self, size: int) -> Optional[str]:
+        """The log's key for this number of lines; a void genesis still names one."""
+        if self.genesis is None:
+            return None
+        named = [key for number, key in self.state.log_keys if number < size]
+        return str(named[-1] if named else self.genesis["log"]["key"])
+
     def line(self, number: int, raw: bytes) -> None:
         entry, refusal = log.decode_line(raw)
         if number == 0:
@@ -172,9 +182,8 @@ def check_checkpoint(walk: Walk, content: Optional[bytes], leaves: list[bytes]) 
     note = log.parse_checkpoint(content)
     if note is None:
         return damage("checkpoint_malformed")
-    names = walk.genesis["log"] if walk.genesis else None
-    if names is None or not log.checkpoint_is_signed(
-            note, names["origin"], bytes.fromhex(names["key"])):
+    key = walk.log_key(note.size)
+    if key is None or not log.checkpoint_is_signed(note, walk.origin(), bytes.fromhex(key)):
         return damage("checkpoint_unsigned")
     if note.size > len(leaves):
         return damage("log_truncated")

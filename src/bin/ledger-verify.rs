@@ -158,7 +158,7 @@ fn report(
 ) -> String {
     let head = replay.head();
     let ledger = replay.ledger().map(|id| id.to_string()).unwrap_or_default();
-    let anchoring = match request.known {
+    let anchoring = match request.known.filter(|known| known.holds(replay)) {
         None => "UNANCHORED".to_owned(),
         Some(known) => format!("known head of {} entries", known.size),
     };

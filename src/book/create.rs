@@ -52,9 +52,10 @@ pub fn create(layout: &Layout, home: &Home, new: NewLedger<'_>) -> Result<Digest
         layout: layout.clone(),
         home: home.clone(),
         log,
-        log_key: new.log_key,
+        log_keys: vec![new.log_key],
         tables,
         notices: Vec::new(),
+        lost: None,
         write_failed: false,
         _lock: lock,
     };

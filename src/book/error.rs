@@ -55,7 +55,13 @@ pub enum BookError {
         /// How many entries the last signed head has.
         size: u64,
     },
-    /// The log key at hand is not the one that genesis names.
+    /// The key that is to sign checkpoints from here on is not at hand.
+    #[error("the key {key}, which is to sign checkpoints from here on, is not at hand")]
+    LogKeyMissing {
+        /// The key.
+        key: KeyId,
+    },
+    /// The log key at hand is not the one that signs now.
     #[error("{}: not the log key of this ledger", path.display())]
     LogKeyDiffers {
         /// The key file.

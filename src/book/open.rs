@@ -1,16 +1,15 @@
 //! Opens a ledger for writing: log, checkpoint, index and the head kept outside must agree first.
 
-use super::{Book, BookError, Notice, Tables};
+use super::outside::{accounts_for, is_recovery_of, last_signed, log_key};
+use super::{Book, BookError, Notice, Opening, Tables};
 use crate::chain::SigningKey;
-use crate::domain::{Digest, KeyId};
-use crate::keys;
-use crate::proof::{Finding, KnownHead, Severity, check_heads};
+use crate::domain::{Digest, Document};
+use crate::proof::{Finding, KnownHead, Replay, Severity, check_heads};
 use crate::rules::{FundRow, Memory, Only, Tables as _};
 use crate::store::{
-    Applied, Home, Index, IndexError, Layout, LoadOptions, Loaded, LogWriter, Source, StoreError,
-    WriterLock, last_line, load, read_bounded,
+    Applied, Home, Index, IndexError, Layout, LoadOptions, Loaded, LogWriter, Source, WriterLock,
+    last_line, load, read_bounded,
 };
-use std::fs;
 use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
 
@@ -20,41 +19,47 @@ impl Book {
     /// Opens the ledger in `layout` and returns it with what was noticed and mended.
     ///
     /// If the index agrees with the log, the log is not read; otherwise it is verified from its
-    /// first line and the index is made again. `holder` tells other writers who has the lock.
+    /// first line and the index is made again.
     pub fn open(
         layout: &Layout,
         home: &Home,
-        holder: &str,
+        opening: Opening<'_>,
     ) -> Result<(Self, Vec<Notice>), BookError> {
         // No lock file where there is no ledger; the length that counts is the one under the lock.
         drop(LogWriter::open(&layout.log())?);
-        let lock = WriterLock::take(&layout.lock(), holder)?;
+        let lock = WriterLock::take(&layout.lock(), opening.holder)?;
         let log = LogWriter::open(&layout.log())?;
-        let known = known_head(layout, home)?;
+        let known = last_signed(layout, home)?;
         let opened = match quick(layout, &log, known) {
             Ok(index) => Opened {
                 log,
                 tables: Tables::Indexed(Box::new(index)),
                 notices: Vec::new(),
                 is_acknowledged: true,
+                lost: None,
             },
-            Err(reason) => replay(layout, log, known, reason)?,
+            Err(reason) => replay(layout, log, &Expected { known, opening: &opening }, reason)?,
         };
-        let Opened { log, tables, notices, is_acknowledged } = opened;
-        let log_key = log_key(home, &tables)?;
+        let Opened { log, tables, notices, is_acknowledged, lost } = opened;
+        let log_keys = log_keys(home, &tables, opening.log_key)?;
         let book = Self {
             layout: layout.clone(),
             home: home.clone(),
             log,
-            log_key,
+            log_keys,
             tables,
             notices: Vec::new(),
+            lost,
             write_failed: false,
             _lock: lock,
         };
         let (size, root) = (book.applied().frontier.size(), book.applied().frontier.root());
-        // The head outside may be missing, or one that a crash left behind.
-        if !is_acknowledged || known != Some(KnownHead { size, root }) {
+        let is_known = known == Some(KnownHead { size, root });
+        // The head outside may be missing, or one that a crash left behind. Nothing is signed below
+        // a head that is lost, before that is recorded.
+        // If the key is lost, its successor signs the next one.
+        let can_sign = book.signing_key(size, &Memory::default()).is_ok();
+        if book.lost.is_none() && can_sign && (!is_acknowledged || !is_known) {
             book.acknowledge(book.applied(), &Memory::default())?;
         }
         Ok((book, notices))
@@ -64,7 +69,7 @@ impl Book {
     pub fn rebuild(&mut self, reason: String) -> Result<(), BookError> {
         let loaded = load_all(&self.layout, None)?;
         let applied = applied(&loaded, self.log.len());
-        refuse_damage(&loaded, None)?;
+        refuse_damage(&loaded, self.lost)?;
         // The old index is closed before a new one takes its place.
         self.tables = Tables::Replayed(Box::default(), Box::new(Applied::nothing()));
         let (tables, notice) = index_or_memory(&self.layout, loaded, applied, Some(reason));
@@ -87,30 +92,37 @@ struct Opened {
     tables: Tables,
     notices: Vec<Notice>,
     is_acknowledged: bool,
+    lost: Option<KnownHead>,
 }
 
-/// Reads the head that was last signed, from outside the directory.
-fn known_head(layout: &Layout, home: &Home) -> Result<Option<KnownHead>, BookError> {
-    let Some(first) = first_line(layout)? else { return Ok(None) };
-    let ledger = Digest::of(&first);
-    let note = match read_bounded(&home.last_head(ledger), NOTE_LEN_MAX) {
-        Ok(note) => note,
-        Err(error) if error.is_not_found() => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let known = KnownHead::from_note(&note);
-    known.map(Some).map_err(|error| BookError::LastHead { ledger, error })
+/// What the log must agree with, and what may excuse that it does not.
+struct Expected<'a> {
+    known: Option<KnownHead>,
+    opening: &'a Opening<'a>,
 }
 
-fn first_line(layout: &Layout) -> Result<Option<Vec<u8>>, StoreError> {
-    use std::io::{BufRead, BufReader, Read};
-    let path = layout.log();
-    let io = |action, source| StoreError::Io { path: path.clone(), action, source };
-    let file = fs::File::open(&path).map_err(|error| io("open", error))?;
-    let mut line = Vec::new();
-    let mut bounded = BufReader::new(file.take(65_536));
-    bounded.read_until(b'\n', &mut line).map_err(|error| io("read", error))?;
-    Ok(line.pop_if(|last| *last == b'\n').map(|_| line))
+impl Expected<'_> {
+    /// Checks the head last signed, and returns it if its entries are lost and that is not recorded
+    /// yet.
+    fn check(&self, replay: &Replay) -> Result<Option<KnownHead>, BookError> {
+        let Some(known) = self.known else { return Ok(None) };
+        let size = replay.head().size;
+        if known.size <= size && replay.root_at(known.size) == Some(known.root) {
+            return Ok(None);
+        }
+        let recorded = replay.fund().into_iter().flat_map(|fund| &fund.recoveries);
+        if recorded.map(|row| &row.line).any(|line| accounts_for(line, known)) {
+            return Ok(None);
+        }
+        if known.size <= size {
+            return Err(BookError::Forked { size: known.size });
+        }
+        let is_recovery = |document: &&Document| is_recovery_of(document, known);
+        match self.opening.recovery.filter(is_recovery) {
+            Some(_) => Ok(Some(known)),
+            None => Err(BookError::RolledBack { found: size, signed: known.size }),
+        }
+    }
 }
 
 /// Why the index alone is not enough.
@@ -146,11 +158,12 @@ fn quick(layout: &Layout, log: &LogWriter, known: Option<KnownHead>) -> Result<I
 fn replay(
     layout: &Layout,
     mut log: LogWriter,
-    known: Option<KnownHead>,
+    expected: &Expected<'_>,
     reason: Slow,
 ) -> Result<Opened, BookError> {
-    let loaded = load_all(layout, known)?;
-    refuse_damage(&loaded, known)?;
+    let loaded = load_all(layout, expected.known)?;
+    let lost = expected.check(&loaded.replay)?;
+    refuse_damage(&loaded, lost)?;
     let mut notices = Vec::new();
     if loaded.tail.torn_len > 0 {
         let kept = log.move_torn_tail(loaded.tail)?;
@@ -171,7 +184,7 @@ fn replay(
     };
     let (tables, notice) = index_or_memory(layout, loaded, applied, reason);
     notices.extend(notice);
-    Ok(Opened { log, tables, notices, is_acknowledged: count == 0 })
+    Ok(Opened { log, tables, notices, is_acknowledged: count == 0, lost })
 }
 
 fn load_all(layout: &Layout, known: Option<KnownHead>) -> Result<Loaded, BookError> {
@@ -181,23 +194,22 @@ fn load_all(layout: &Layout, known: Option<KnownHead>) -> Result<Loaded, BookErr
 }
 
 /// A log that is damaged is not written to; a torn tail and a missing last checkpoint are mended.
-fn refuse_damage(loaded: &Loaded, known: Option<KnownHead>) -> Result<(), BookError> {
+/// The checkpoint of a head that is lost may stand beside the log still.
+fn refuse_damage(loaded: &Loaded, lost: Option<KnownHead>) -> Result<(), BookError> {
     let replay = &loaded.replay;
     let size = replay.head().size;
-    if let Some(known) = known {
-        if known.size > size {
-            return Err(BookError::RolledBack { found: size, signed: known.size });
-        }
-        if replay.root_at(known.size) != Some(known.root) {
-            return Err(BookError::Forked { size: known.size });
-        }
-    }
-    let heads = check_heads(replay, loaded.checkpoint.as_deref(), None);
+    let note = loaded.checkpoint.as_deref();
+    let of_lost = lost.is_some()
+        && note
+            .and_then(|note| KnownHead::from_note(note).ok())
+            .is_some_and(|own| Some(own) == lost);
+    let heads = check_heads(replay, note, None);
     let is_fatal = |finding: &&Finding| {
         finding.severity == Severity::Damage
             && finding.name != "line_torn"
             // The very first checkpoint may not have been written yet.
             && !(finding.name == "checkpoint_missing" && size == 1)
+            && !(finding.name == "log_truncated" && of_lost)
     };
     match replay.findings().iter().chain(&heads).find(is_fatal) {
         None => Ok(()),
@@ -241,20 +253,16 @@ fn index_or_memory(
     }
 }
 
-/// Reads the log key of the ledger, and checks that it is the one genesis names.
-fn log_key(home: &Home, tables: &Tables) -> Result<SigningKey, BookError> {
-    let fund = tables.get::<FundRow>(&Only);
-    let fund = fund.ok_or_else(|| BookError::Damaged("there is no genesis".to_owned()))?;
-    let ledger = match tables {
-        Tables::Indexed(index) => index.applied().ledger,
-        Tables::Replayed(_, applied) => applied.ledger,
-    };
-    let path = home.log_key(ledger.unwrap_or(Digest::ZERO));
-    // The log key signs unattended, so it is kept without a passphrase.
-    let no_passphrase = || Err(keys::KeyFileError::EmptyPassphrase { path: path.clone() });
-    let key = keys::read(&path, no_passphrase)?;
-    if KeyId::from(key.public()) != fund.genesis.log.key {
-        return Err(BookError::LogKeyDiffers { path });
+/// Returns the keys at hand that may sign: the present one, and one that is about to succeed it.
+fn log_keys(
+    home: &Home,
+    tables: &Tables,
+    successor: Option<SigningKey>,
+) -> Result<Vec<SigningKey>, BookError> {
+    match (log_key(home, tables), successor) {
+        (Ok(key), successor) => Ok(std::iter::once(key).chain(successor).collect()),
+        // The present key may be lost; then its successor does.
+        (Err(_), Some(successor)) => Ok(vec![successor]),
+        (Err(error), None) => Err(error),
     }
-    Ok(key)
 }

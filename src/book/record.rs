@@ -1,9 +1,11 @@
 //! Adds documents to a ledger: all of those given, or none.
 
+use super::outside::{is_recovery_of, keep_lost};
 use super::{Book, BookError, Notice, Tables};
-use crate::chain::{Checkpoint, document_message, verify_signature};
+use crate::chain::{Checkpoint, SigningKey, document_message, verify_signature};
 use crate::domain::{Digest, Document, Entry, Instant, KeyId, Seq};
 use crate::encode::{DecodeError, Draft, LINE_LEN_MAX, encode, encode_document, validate};
+use crate::keys;
 use crate::rules::{
     self, Checked, Conflict, Context, DocumentRow, FundRow, Only, Overlay, Row, Signers,
     Tables as _, conflicts_of,
@@ -55,11 +57,13 @@ impl Book {
             return Ok(Recorded { entries: decided.entries, conflicts: Vec::new(), notices });
         }
 
+        self.prepare_outside(drafts, &decided)?;
         // The order matters: decide, then make durable, then acknowledge, then change memory. A
         // crash in between leaves lines beyond the checkpoint, which `open` verifies and keeps.
         self.write_failed = true;
         self.log.append(&decided.lines)?;
         self.acknowledge(&decided.applied, &decided.changed)?;
+        self.lost = None;
         let behind = self.change_memory(&decided).err();
         // An index that fell behind must not decide about the next document.
         self.write_failed = behind.is_some();
@@ -115,18 +119,57 @@ impl Book {
         Ok(Decided { entries, lines, applied, changed: tables.into_changed() })
     }
 
+    /// Makes sure, before anything is written, that it can be acknowledged: a lost head is accounted
+    /// for and kept, and the key that is to sign is at hand and stays so.
+    fn prepare_outside(&self, drafts: &[Draft], decided: &Decided) -> Result<(), BookError> {
+        let ledger = decided.applied.ledger.unwrap_or(Digest::ZERO);
+        if let Some(lost) = self.lost {
+            let first = drafts.first().map(|draft| &draft.document);
+            if !first.is_some_and(|document| is_recovery_of(document, lost)) {
+                let found = self.applied().frontier.size();
+                return Err(BookError::RolledBack { found, signed: lost.size });
+            }
+            keep_lost(&self.home, ledger, lost)?;
+        }
+        let size = decided.applied.frontier.size();
+        let key = self.signing_key(size, &decided.changed)?;
+        let id = KeyId::from(key.public());
+        let is_first = self.fund(&decided.changed)?.genesis.log.key == id;
+        let path = self.home.later_log_key(ledger, id);
+        if !is_first && !path.exists() {
+            create_folder(path.parent().unwrap_or(&path))?;
+            keys::write_new(&path, key, None)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the key that signs the checkpoint of `size` lines.
+    pub(super) fn signing_key(
+        &self,
+        size: u64,
+        changed: &rules::Memory,
+    ) -> Result<&SigningKey, BookError> {
+        let wanted = self.fund(changed)?.log_key_at(size);
+        let mut own = self.log_keys.iter();
+        let own = own.find(|key| KeyId::from(key.public()) == wanted);
+        own.ok_or(BookError::LogKeyMissing { key: wanted })
+    }
+
+    fn fund<'f>(&'f self, changed: &'f rules::Memory) -> Result<Cow<'f, FundRow>, BookError> {
+        let fund = changed.get::<FundRow>(&Only).or_else(|| self.tables.get::<FundRow>(&Only));
+        fund.ok_or_else(|| BookError::Damaged("there is no genesis".to_owned()))
+    }
+
     /// Signs and publishes the new checkpoint, inside and outside the directory.
     pub(super) fn acknowledge(
         &self,
         applied: &Applied,
         changed: &rules::Memory,
     ) -> Result<(), BookError> {
-        let tables = &self.tables;
-        let fund = changed.get::<FundRow>(&Only).or_else(|| tables.get::<FundRow>(&Only));
-        let origin = fund.and_then(|fund| fund.genesis.log.origin.as_str().parse().ok());
-        let origin = origin.ok_or_else(|| BookError::Damaged("there is no genesis".to_owned()))?;
+        let origin = self.fund(changed)?.genesis.log.origin.as_str().parse();
+        let origin = origin.map_err(|error| BookError::Damaged(format!("{error}")))?;
         let (size, root) = (applied.frontier.size(), applied.frontier.root());
-        let note = Checkpoint { origin, size, root }.sign(&self.log_key);
+        let note = Checkpoint { origin, size, root }.sign(self.signing_key(size, changed)?);
         write_durably(&self.layout.checkpoint(), note.as_bytes())?;
         let Some(ledger) = applied.ledger else { return Ok(()) };
         let outside = self.home.last_head(ledger);

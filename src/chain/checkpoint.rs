@@ -139,7 +139,7 @@ impl Checkpoint {
 }
 
 /// Parses decimal digits without a sign or a leading zero.
-fn parse_size(text: &str) -> Option<u64> {
+pub(super) fn parse_size(text: &str) -> Option<u64> {
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let is_padded = text.len() > 1 && text.starts_with('0');
     if is_digits && !is_padded { text.parse().ok() } else { None }

@@ -150,7 +150,8 @@ impl SignedNote {
 }
 
 impl SignatureLine {
-    fn is_of(&self, key: &VerifierKey) -> bool {
+    /// Returns whether the line claims to be signed by `key`.
+    pub fn is_of(&self, key: &VerifierKey) -> bool {
         self.name == *key.name() && self.id == key.id()
     }
 }

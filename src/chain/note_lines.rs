@@ -3,7 +3,8 @@
 //! C2SP signed-note, "Signatures": a note is extended by appending lines; its text stays.
 
 use super::base64_text::encode_base64;
-use super::note::{NoteError, PREFIX, SignatureLine, SignedNote, parse_signature_lines};
+use super::note::{NoteError, PREFIX, SignatureLine, SignedNote, Signer, parse_signature_lines};
+use super::vkey::VerifierKey;
 use std::fmt;
 
 /// The length of a time and an Ed25519 signature (C2SP tlog-cosignature).
@@ -42,6 +43,20 @@ impl SignedNote {
     pub fn encode(&self) -> String {
         let lines: Vec<String> = self.lines.iter().map(ToString::to_string).collect();
         format!("{}\n{}\n", self.text, lines.join("\n"))
+    }
+
+    /// Returns the note with only those lines that claim to be signed by one of `keys`.
+    #[must_use]
+    pub fn only(&self, keys: &[VerifierKey]) -> Self {
+        let is_own = |line: &&SignatureLine| keys.iter().any(|key| line.is_of(key));
+        let lines = self.lines.iter().filter(is_own).cloned().collect();
+        Self { text: self.text.clone(), lines }
+    }
+
+    /// Returns who made `line` under this text, if one of `keys` did and it verifies.
+    pub fn signer_of(&self, line: &SignatureLine, keys: &[VerifierKey]) -> Option<Signer> {
+        let alone = Self { text: self.text.clone(), lines: vec![line.clone()] };
+        alone.verify(keys).ok()?.signers().first().cloned()
     }
 
     /// Adds the lines that the note does not have yet, and returns whether it changed.

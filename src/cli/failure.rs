@@ -181,6 +181,7 @@ impl From<BookError> for Failure {
             }
             BookError::RolledBack { .. } => plain(Exit::Damaged, "hint-rolled-back"),
             BookError::LogKeyDiffers { .. } => plain(Exit::Environment, "hint-log-key"),
+            BookError::LogKeyMissing { .. } => plain(Exit::Usage, "hint-successor"),
             BookError::WriteFailed => plain(Exit::Environment, "hint-again"),
             BookError::Key(error) => Self::environment(error).hint("hint-log-key"),
             BookError::Store(error) => error.into(),

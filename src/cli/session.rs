@@ -6,7 +6,8 @@ use super::faults;
 use super::messages::Messages;
 use super::output::{Output, Tone, safe, toned};
 use super::words;
-use crate::book::{Book, Notice};
+use crate::book::{Book, Notice, Opening};
+use crate::chain::SigningKey;
 use crate::domain::Document;
 use crate::proof::KnownHead;
 use crate::store::{Home, Layout, LoadOptions, Loaded, Source, line_at, load, read_bounded};
@@ -95,7 +96,17 @@ impl Session {
 
     /// Opens the ledger for writing and tells what was mended.
     pub(crate) fn open_book(&self) -> Result<Book, Failure> {
-        let (book, notices) = Book::open(&self.layout(), &self.home()?, &holder())?;
+        self.open_book_for(None, None)
+    }
+
+    /// The same, for a recovery, or for a key that is to succeed the log's.
+    pub(crate) fn open_book_for(
+        &self,
+        document: Option<&Document>,
+        log_key: Option<SigningKey>,
+    ) -> Result<Book, Failure> {
+        let opening = Opening { holder: &holder(), recovery: document, log_key };
+        let (book, notices) = Book::open(&self.layout(), &self.home()?, opening)?;
         self.tell(&notices);
         Ok(book)
     }

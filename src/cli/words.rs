@@ -3,8 +3,8 @@
 use super::output::safe;
 use super::session::Session;
 use crate::domain::{
-    Amendment, Arrival, Award, Budget, Correction, Document, Genesis, KeyChange, KeyGrant, Lines,
-    Payee, Payment, Program, Return, Waiver,
+    Amendment, Anchor, Arrival, Award, Budget, Correction, Document, Genesis, KeyChange, KeyGrant,
+    Lines, Payee, Payment, Program, Recovery, Return, Waiver,
 };
 use crate::proof::{Finding, Item, LineRef, Particulars};
 use crate::rules::{Place, Refusal};
@@ -139,6 +139,8 @@ fn lines(session: &Session, lines: &Lines) -> Vec<String> {
         Lines::Return(lines) => each(lines, |line| returned(session, line)),
         Lines::Waiver(lines) => each(lines, |line| waiver(session, line)),
         Lines::Correction(lines) => each(lines, |line| correction(session, line)),
+        Lines::Recovery(lines) => each(lines, |line| recovery(session, line)),
+        Lines::Anchor(lines) => each(lines, |line| anchor(session, line)),
     }
 }
 
@@ -200,6 +202,12 @@ fn key(session: &Session, line: &KeyChange) -> String {
         }
         KeyChange::Revoke { key, reason } => {
             session.text("say-revoke", &[("key", key), ("reason", reason)])
+        }
+        KeyChange::Announce { key } => session.text("say-announce", &[("key", key)]),
+        KeyChange::Compromise { key, reason, trusted } => session
+            .text("say-compromise", &[("key", key), ("reason", reason), ("trusted", trusted)]),
+        KeyChange::Succeed { key, reason } => {
+            session.text("say-succeed", &[("key", key), ("reason", reason)])
         }
     }
 }
@@ -334,6 +342,18 @@ fn correction(session: &Session, line: &Correction) -> String {
     let number = line.line.map(|line| format!(":{line}")).unwrap_or_default();
     let target = format!("{}{number}", line.voids);
     session.text("say-correction", &[("target", &target), ("reason", &line.reason)])
+}
+
+fn recovery(session: &Session, line: &Recovery) -> String {
+    let values: [(&str, &dyn ToString); 3] =
+        [("size", &line.size), ("root", &line.root), ("reason", &line.reason)];
+    session.text("say-recovery", &values)
+}
+
+fn anchor(session: &Session, line: &Anchor) -> String {
+    let by = line.cosignature.as_ref().map(ToString::to_string);
+    let by = by.or_else(|| line.token.map(|token| token.to_string())).unwrap_or_default();
+    session.text("say-anchor", &[("size", &line.size), ("root", &line.root), ("by", &by)])
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use super::value::words;
 use super::{
-    Amendment, Arrival, Award, Budget, Correction, Date, Digest, DocumentNumber, Genesis, Id,
-    KeyChange, Payee, Payment, Program, Return, Text, Waiver,
+    Amendment, Anchor, Arrival, Award, Budget, Correction, Date, Digest, DocumentNumber, Genesis,
+    Id, KeyChange, Payee, Payment, Program, Recovery, Return, Text, Waiver,
 };
 
 /// A document: what is signed, whatever its place in the log will be.
@@ -130,7 +130,7 @@ macro_rules! kinds {
 kinds! {
     /// 建账: opens a ledger.
     Genesis = "genesis", Decision, Genesis;
-    /// 密钥: grants or revokes a key.
+    /// 密钥: grants or revokes a key, or changes the log's own.
     Key = "key", Decision, KeyChange;
     /// 项目类别: the terms of a program; a later line with the same id replaces them.
     Program = "program", Decision, Program;
@@ -152,4 +152,8 @@ kinds! {
     Waiver = "waiver", Decision, Waiver;
     /// 更正: voids an earlier document or line.
     Correction = "correction", Decision, Correction;
+    /// 恢复: accounts for entries that are lost.
+    Recovery = "recovery", Decision, Recovery;
+    /// 锚定: somebody outside saw a head of this log.
+    Anchor = "anchor", Fact, Anchor;
 }

@@ -30,6 +30,35 @@ impl TryFrom<u64> for Seq {
     }
 }
 
+/// How many lines a log or a head has, at least one.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(try_from = "u64", into = "u64")]
+pub struct LineCount(pub u64);
+
+impl TryFrom<u64> for LineCount {
+    type Error = ValueError;
+
+    fn try_from(count: u64) -> Result<Self, ValueError> {
+        let exact = (1..=1 << 53).contains(&count);
+        let error = || ValueError::new(&count.to_string(), "a number from 1 to 2^53");
+        exact.then_some(Self(count)).ok_or_else(error)
+    }
+}
+
+impl From<LineCount> for u64 {
+    fn from(count: LineCount) -> Self {
+        count.0
+    }
+}
+
+impl fmt::Display for LineCount {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
 impl From<Seq> for u64 {
     fn from(seq: Seq) -> Self {
         seq.0

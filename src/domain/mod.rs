@@ -21,7 +21,7 @@ pub use code::{CodeCheck, CreditCode, Region};
 pub use date::{Date, Instant, Year};
 pub use digest::{Digest, KeyId, SignatureBytes};
 pub use document::{Document, Family, Kind, Lines, Reference, Role};
-pub use entry::{Entry, Seq, Signature};
+pub use entry::{Entry, LineCount, Seq, Signature};
 pub use id::Id;
 pub use lines::*;
 pub use number::DocumentNumber;

@@ -4,9 +4,9 @@
 
 use super::DecodeError;
 use crate::domain::{
-    Adjustment, Amendment, Amount, Award, Band, Budget, Document, DuplicateField, Family, Genesis,
-    Id, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Reference, Return, ReturnKind,
-    Role, comparable,
+    Adjustment, Amendment, Amount, Anchor, Award, Band, Budget, Document, DuplicateField, Family,
+    Genesis, Id, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Reference, Return,
+    ReturnKind, Role, comparable,
 };
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Key(lines) => first(lines, key),
         Lines::Program(lines) => first(lines, program),
         Lines::Budget(lines) => first(lines, budget),
-        Lines::Payee(_) | Lines::Waiver(_) | Lines::Correction(_) => None,
+        Lines::Payee(_) | Lines::Waiver(_) | Lines::Correction(_) | Lines::Recovery(_) => None,
         Lines::Award(lines) => first(lines, award),
         Lines::Amendment(lines) => first(lines, amendment),
         Lines::Payment(lines) => {
@@ -62,6 +62,7 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         }
         Lines::Arrival(lines) => first(lines, |line| positive(line.amount)),
         Lines::Return(lines) => first(lines, returned),
+        Lines::Anchor(lines) => first(lines, anchor),
     }
 }
 
@@ -108,7 +109,10 @@ fn policy(policy: &[PolicyRule]) -> Option<Wrong> {
 fn key(change: &KeyChange) -> Option<Wrong> {
     match change {
         KeyChange::Grant { roles: granted, .. } => roles(granted),
-        KeyChange::Revoke { .. } => None,
+        KeyChange::Announce { .. }
+        | KeyChange::Compromise { .. }
+        | KeyChange::Revoke { .. }
+        | KeyChange::Succeed { .. } => None,
     }
 }
 
@@ -180,4 +184,9 @@ fn returned(returned: &Return) -> Option<Wrong> {
     let matched = returned.kind == ReturnKind::Unmatched && returned.payment.is_some();
     positive(returned.amount)
         .or(matched.then_some(("payment", "a return of kind R5 names no payment")))
+}
+
+fn anchor(anchor: &Anchor) -> Option<Wrong> {
+    let is_one = anchor.cosignature.is_some() != anchor.token.is_some();
+    (!is_one).then_some(("cosignature", "exactly one of cosignature and token"))
 }

@@ -1,5 +1,6 @@
 //! What a verifier reports about a log.
 
+use crate::domain::Digest;
 use crate::encode::DecodeError;
 use crate::rules::{Conflict, Place, Refusal};
 use std::fmt;
@@ -98,6 +99,18 @@ impl Finding {
     /// Returns a notice about the log as a whole.
     pub(super) fn notice(name: &'static str) -> Self {
         Self { severity: Severity::Notice, ..Self::damage(name, None) }
+    }
+
+    /// Returns a finding that something outside contradicts the record at an entry.
+    pub(super) fn broken_at(name: &'static str, place: Place) -> Self {
+        Self { severity: Severity::Broken, ..Self::damage(name, Some(place)) }
+    }
+
+    /// Returns the finding that the evidence file `name` has another content.
+    ///
+    /// `ledger-spec/03-log.md`, "Findings about the log".
+    pub fn evidence_differs(name: Digest, found: Digest) -> Self {
+        Self::damage("evidence_differs", None).about(name).found(found).expected(name)
     }
 
     pub(super) fn about(mut self, subject: impl fmt::Display) -> Self {

@@ -15,6 +15,11 @@ pub struct KnownHead {
 }
 
 impl KnownHead {
+    /// Returns whether the log that was replayed has this head.
+    pub fn holds(self, replay: &Replay) -> bool {
+        replay.root_at(self.size) == Some(self.root)
+    }
+
     /// Reads the head from a checkpoint that was kept.
     ///
     /// Its signatures are not looked at: that the caller kept it is what makes it known, and a
@@ -74,14 +79,23 @@ pub fn check_heads(
         }
     }
     findings.extend(damage);
-    if let Some(known) = known.filter(|known| replay.root_at(known.size) != Some(known.root)) {
-        let found = replay.root_at(known.size).map(|root| root.to_string());
-        let finding = Finding::damage("known_head_differs", None);
-        let expected = format!("{} of {}", known.root, known.size);
-        findings.push(finding.found(found.unwrap_or_default()).expected(expected));
-    }
+    findings.extend(known.and_then(|known| check_known(replay, known)));
     findings.extend(notices);
     findings
+}
+
+/// A head that the log does not have differs from it, unless two people said that it is lost.
+fn check_known(replay: &Replay, known: KnownHead) -> Option<Finding> {
+    let root = replay.root_at(known.size);
+    if root == Some(known.root) {
+        return None;
+    }
+    let finding = match replay.fund().and_then(|fund| fund.lost(known.size)) {
+        Some(place) => Finding::broken_at("known_head_lost", place),
+        None => Finding::damage("known_head_differs", None),
+    };
+    let found = root.map(|root| root.to_string()).unwrap_or_default();
+    Some(finding.found(found).expected(format!("{} of {}", known.root, known.size)))
 }
 
 fn check_checkpoint(replay: &Replay, note: &[u8]) -> Option<Finding> {
@@ -112,9 +126,9 @@ fn open(replay: &Replay, note: &[u8]) -> Result<Checkpoint, Finding> {
     let unsigned = |error: String| Finding::damage("checkpoint_unsigned", None).found(error);
     let parsed =
         SignedNote::parse(note).map_err(|error| malformed(CheckpointError::Note(error)))?;
-    let _unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
+    let unverified = Checkpoint::parse(parsed.unverified_text()).map_err(malformed)?;
     let log = replay
-        .log_key()
+        .log_key_at(unverified.size)
         .ok_or_else(|| unsigned("there is no genesis to name the log's key".to_owned()))?;
     let origin: KeyName =
         log.origin.as_str().parse().map_err(|error| unsigned(format!("{error}")))?;

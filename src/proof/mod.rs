@@ -5,15 +5,23 @@
 //! proven from it. Nothing here reads an index, a clock or a file.
 //! Spec: `ledger-spec/03-log.md`, "Findings about the log", and `ledger-spec/05-claims.md`.
 
+mod attestation;
+mod bracket;
 mod certificate;
 mod claim;
 mod claims;
 mod finding;
 mod heads;
+mod judge;
 mod prepare;
+mod race;
 mod rates;
 mod replay;
+mod trail;
+mod trust;
 
+pub use attestation::{Attestation, Dependence, Form, Ignored};
+pub use bracket::{Bound, Bracket};
 pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
@@ -22,3 +30,5 @@ pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};
+pub use trail::Trail;
+pub use trust::{Anchored, Span, Testimony, Trust, WitnessSight};

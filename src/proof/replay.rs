@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::prepare::{Prepared, prepare};
+use super::trail::Trail;
 use crate::chain::{Frontier, TreeHash};
 use crate::domain::{Date, Digest, Family, Instant, Lines, LogKey, Seq};
 use crate::encode::{DecodeError, Decoded};
@@ -58,6 +59,7 @@ pub struct Replay {
     torn_len: usize,
     unreadable: u64,
     marks: BTreeMap<u64, Option<TreeHash>>,
+    trail: Option<Trail>,
 }
 
 impl Replay {
@@ -85,7 +87,24 @@ impl Replay {
             torn_len: 0,
             unreadable: 0,
             marks,
+            trail: None,
         }
+    }
+
+    /// Makes the replay keep what proofs and time brackets need of every line.
+    #[must_use]
+    pub fn with_trail(self) -> Self {
+        Self { trail: Some(Trail::default()), ..self }
+    }
+
+    /// Returns what was kept of every line, if it was asked for.
+    pub fn trail(&self) -> Option<&Trail> {
+        self.trail.as_ref()
+    }
+
+    /// Returns how many threads may work for it.
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        self.threads
     }
 
     /// Reads the next lines, each without its LF.
@@ -157,6 +176,15 @@ impl Replay {
         self.log_key.as_ref()
     }
 
+    /// Returns the key that signs the checkpoint of the first `size` lines, and their origin.
+    ///
+    /// `ledger-spec/03-log.md`, "Checkpoint".
+    pub fn log_key_at(&self, size: u64) -> Option<LogKey> {
+        let first = self.log_key.as_ref()?;
+        let key = self.fund().map_or(first.key, |fund| fund.log_key_at(size));
+        Some(LogKey { key, origin: first.origin.clone() })
+    }
+
     /// Returns the rules that documents in the log break, in order.
     pub fn broken(&self) -> &[BrokenRule] {
         &self.broken
@@ -200,6 +228,9 @@ impl Replay {
         self.ledger = self.ledger.or(Some(line.link));
         self.link = line.link;
         self.frontier.append(line.leaf);
+        if let Some(trail) = &mut self.trail {
+            trail.push(line.leaf, line.decoded.as_ref().ok().map(|decoded| decoded.entry.at));
+        }
         let root = &self.frontier;
         if let Some(mark) = self.marks.get_mut(&root.size()) {
             *mark = Some(root.root());
@@ -257,6 +288,13 @@ impl Replay {
                 let waived = checked.waived().iter().cloned();
                 self.waived.extend(waived.map(|waived| WaivedRule { seq: place.seq, waived }));
                 self.memory.commit(checked);
+                if let (Some(trail), Lines::Anchor(lines)) =
+                    (&mut self.trail, &decoded.entry.document.lines)
+                {
+                    for line in lines {
+                        trail.push_anchor(place.seq, line.clone());
+                    }
+                }
             }
         }
     }

@@ -35,6 +35,7 @@ impl<T: Tables> Step<'_, T> {
             plan: award.instalments.clone(),
             terms: AwardTerms {
                 arrival_days: program.terms.arrival_days,
+                backdate_days: program.terms.backdate_days,
                 duplicate: program.terms.duplicate.clone(),
                 grade: program.terms.grade,
             },
@@ -48,6 +49,7 @@ impl<T: Tables> Step<'_, T> {
             void: None,
         };
         self.put_award(&award.id, row, &award.waivers);
+        self.not_back_dated(program.terms.backdate_days, &award.id, &award.waivers);
         Ok(())
     }
 
@@ -73,7 +75,9 @@ impl<T: Tables> Step<'_, T> {
         award.plan.clone_from(&amendment.instalments);
         award.amendments.push(amendment.id.clone());
         award.waivers.extend(amendment.waivers.iter().cloned());
+        let days = award.terms.backdate_days;
         self.put_award(&amendment.award, award, &amendment.waivers);
+        self.not_back_dated(days, &amendment.id, &amendment.waivers);
         Ok(())
     }
 

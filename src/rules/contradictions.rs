@@ -4,6 +4,7 @@
 //! the last line, so a correction that removes the cause removes the contradiction.
 //! Spec: `ledger-spec/04-rules.md`, "Contradictions".
 
+use super::doubts::doubts;
 use super::figures::{
     PaymentFacts, Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid,
     payment_facts, payments_of, returned,
@@ -74,6 +75,12 @@ contradictions! {
     ArrivalMissing = "arrival_missing", "there is no sufficient evidence of arrival";
     /// Arrived after the deadline.
     ArrivalLate = "arrival_late", "it arrived after the deadline";
+    /// Signed by a key that was in other hands.
+    KeyCompromised = "key_compromised", "it was signed by a key that may have been in other hands";
+    /// Granted by such a document.
+    GrantDoubtful = "grant_doubtful", "the key was granted by a document that is in doubt";
+    /// An old copy was restored.
+    EntriesLost = "entries_lost", "entries that had been signed are lost";
 }
 
 /// A contradiction and its particulars.
@@ -92,16 +99,16 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    fn new(kind: Contradiction, places: Vec<Place>, subject: impl fmt::Display) -> Self {
+    pub(super) fn new(kind: Contradiction, places: Vec<Place>, subject: impl fmt::Display) -> Self {
         let (value, limit) = (String::new(), String::new());
         Self { kind, places, subject: subject.to_string(), value, limit }
     }
 
-    fn value(self, value: impl fmt::Display) -> Self {
+    pub(super) fn value(self, value: impl fmt::Display) -> Self {
         Self { value: value.to_string(), ..self }
     }
 
-    fn limit(self, limit: impl fmt::Display) -> Self {
+    pub(super) fn limit(self, limit: impl fmt::Display) -> Self {
         Self { limit: limit.to_string(), ..self }
     }
 }
@@ -110,6 +117,7 @@ impl Conflict {
 /// subjects.
 pub fn conflicts(tables: &Memory, as_of: Date) -> Vec<Conflict> {
     let mut found = conflicts_of(tables, tables, as_of);
+    found.extend(doubts(tables));
     found.sort_by(|left, right| (left.kind, &left.places).cmp(&(right.kind, &right.places)));
     found
 }

@@ -67,9 +67,12 @@ impl<T: Tables> Step<'_, T> {
             Kind::Arrival => self.void_arrival(target),
             Kind::Return => self.void_return(target),
             Kind::Waiver => self.void_waiver(target),
-            Kind::Genesis | Kind::Key | Kind::Program | Kind::Correction => {
-                Err(target.refused("this kind cannot be voided"))
-            }
+            Kind::Genesis
+            | Kind::Key
+            | Kind::Program
+            | Kind::Correction
+            | Kind::Recovery
+            | Kind::Anchor => Err(target.refused("this kind cannot be voided")),
         }
     }
 

@@ -8,8 +8,11 @@
 mod awards;
 mod contradictions;
 mod corrections;
+mod doubts;
 mod facts;
 mod figures;
+mod fund;
+mod keys;
 mod payments;
 mod rows;
 mod signers;
@@ -24,6 +27,7 @@ pub use figures::{
     AwardFigures, InstalmentFigures, PaymentFacts, Standing, arrivals_of, award_figures,
     is_credited_to, net_arrived, net_paid, payment_facts, payments_of, returned,
 };
+pub use fund::{FundRow, KeyRow, LogKeyRow, RecoveryRow};
 pub use rows::*;
 pub use signers::roles_for;
 pub use tables::{Memory, Overlay, Row, Tables, Visitor};
@@ -118,6 +122,7 @@ pub fn check<T: Tables>(
         place: Place { seq: context.seq, line: 0 },
         subject: String::new(),
         date: document.date,
+        recorded: context.at.date(),
         breaches: Vec::new(),
         waived: Vec::new(),
         uncounted: BTreeSet::new(),
@@ -125,8 +130,13 @@ pub fn check<T: Tables>(
     let subjects = step.lines(&document.lines)?;
     step.recount();
     step.times(document, context);
-    let row =
-        DocumentRow { seq: context.seq, digest: context.digest, kind: document.kind(), subjects };
+    let row = DocumentRow {
+        seq: context.seq,
+        digest: context.digest,
+        kind: document.kind(),
+        signers: step.numbers(context.signers),
+        subjects,
+    };
     step.tables.put(document.id.clone(), row);
     let mut breaches = step.breaches;
     breaches.sort_by_key(|refusal| (refusal.line.is_none(), refusal.line, refusal.violation));
@@ -164,6 +174,7 @@ struct Step<'t, T> {
     place: Place,
     subject: String,
     date: Date,
+    recorded: Date,
     breaches: Vec<Refusal>,
     waived: Vec<Waived>,
     uncounted: BTreeSet<Id>,
@@ -188,6 +199,8 @@ impl<T: Tables> Step<'_, T> {
             Lines::Return(lines) => self.each(lines, Self::returned),
             Lines::Waiver(lines) => self.each(lines, Self::waiver),
             Lines::Correction(lines) => self.each(lines, Self::correction),
+            Lines::Recovery(lines) => self.each(lines, Self::recovery),
+            Lines::Anchor(lines) => self.each(lines, |_, _| Ok(())),
         }
     }
 
@@ -218,6 +231,14 @@ impl<T: Tables> Step<'_, T> {
             let refusal = Refusal::new(Violation::TimeRunsBack, &document.id);
             let refusal = refusal.of(document.id.as_str());
             self.breaches.push(refusal.value(context.at).limit(previous));
+        }
+    }
+
+    /// Notes that the document is older than `days` allow.
+    fn not_back_dated(&mut self, days: Option<u16>, id: &Id, waivers: &[Id]) {
+        let lag = self.recorded.days_since(self.date);
+        if let Some(days) = days.filter(|days| lag > i64::from(*days)) {
+            self.breach(Refusal::new(Violation::BackDated, id).value(lag).limit(days), waivers);
         }
     }
 

@@ -27,6 +27,7 @@ impl<T: Tables> Step<'_, T> {
         self.count_award(&payment.award);
         self.check_paid(payment, &award);
         self.use_once(payment);
+        self.not_back_dated(award.terms.backdate_days, &payment.id, &payment.waivers);
         Ok(())
     }
 

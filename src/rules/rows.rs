@@ -2,8 +2,8 @@
 
 use super::uses::{GroupKey, ReceiptKey};
 use crate::domain::{
-    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, Genesis, Grade,
-    Id, Instalment, Kind, Program, ReturnKind, Role, Seq, Side, Text, Waivable, Year, comparable,
+    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, Grade, Id,
+    Instalment, Kind, Program, ReturnKind, Seq, Side, Text, Waivable, Year, comparable,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -33,28 +33,6 @@ impl fmt::Display for Only {
     }
 }
 
-/// The fund: what genesis said, and which programs there are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FundRow {
-    /// Line 0.
-    pub genesis: Genesis,
-    /// Every program, in order of appearance.
-    pub programs: Vec<Id>,
-}
-
-/// A key and who holds it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeyRow {
-    /// The holder.
-    pub holder: Text,
-    /// What it may sign as.
-    pub roles: Vec<Role>,
-    /// Where it was granted.
-    pub granted: Place,
-    /// Where it was revoked.
-    pub revoked: Option<Place>,
-}
-
 /// A document that was recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
@@ -64,6 +42,8 @@ pub struct DocumentRow {
     pub digest: Digest,
     /// Its kind.
     pub kind: Kind,
+    /// The numbers of the keys that signed it.
+    pub signers: Vec<u32>,
     /// What each line is about: an award id, a payment id, a credit code, ….
     pub subjects: Vec<String>,
 }
@@ -208,6 +188,8 @@ pub struct AwardRow {
 pub struct AwardTerms {
     /// An instalment without a due date of its own must arrive within so many days.
     pub arrival_days: u16,
+    /// A document about it must be recorded within so many days.
+    pub backdate_days: Option<u16>,
     /// The fields of the duplicate key.
     pub duplicate: Vec<DuplicateField>,
     /// The evidence of arrival asked for.

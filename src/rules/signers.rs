@@ -1,6 +1,7 @@
 //! Are the signers allowed to say this?
 
-use super::rows::{FundRow, KeyRow, Only};
+use super::fund::{FundRow, KeyRow};
+use super::rows::Only;
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
 use crate::domain::{Family, Genesis, KeyId, Kind, Lines, Role, Seq, Text, comparable};
@@ -26,6 +27,7 @@ pub fn roles_for(genesis: &Genesis, kind: Kind) -> Vec<Role> {
 fn default_roles(kind: Kind) -> Vec<Role> {
     match kind.family() {
         Family::Decision => DECISION_ROLES.to_vec(),
+        Family::Fact if kind == Kind::Anchor => Role::ALL.to_vec(),
         Family::Fact => FACT_ROLES.to_vec(),
     }
 }

@@ -3,8 +3,8 @@
 //! Spec: `ledger-spec/02-documents.md`, "Subject" of each kind.
 
 use crate::domain::{
-    Amendment, Arrival, Award, Budget, Correction, Genesis, KeyChange, Payee, Payment, Program,
-    Return, Waiver,
+    Amendment, Anchor, Arrival, Award, Budget, Correction, Genesis, KeyChange, Payee, Payment,
+    Program, Recovery, Return, Waiver,
 };
 
 /// A line with a subject.
@@ -33,9 +33,7 @@ impl Subject for Genesis {
 
 impl Subject for KeyChange {
     fn subject(&self) -> String {
-        match self {
-            Self::Grant { key, .. } | Self::Revoke { key, .. } => key.to_string(),
-        }
+        self.key().to_string()
     }
 }
 
@@ -48,5 +46,17 @@ impl Subject for Payee {
 impl Subject for Correction {
     fn subject(&self) -> String {
         self.voids.to_string()
+    }
+}
+
+impl Subject for Recovery {
+    fn subject(&self) -> String {
+        self.size.to_string()
+    }
+}
+
+impl Subject for Anchor {
+    fn subject(&self) -> String {
+        self.size.to_string()
     }
 }

@@ -1,8 +1,9 @@
 //! The state as one set of typed tables, over which the rules run wherever the rows live.
 
+use super::fund::{FundRow, KeyRow};
 use super::rows::{
-    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, FundRow, KeyRow, Only,
-    PayeeRow, PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
+    AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, Only, PayeeRow,
+    PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
 };
 use super::uses::{
     DuplicateKey, DuplicateRow, EvidenceRow, GroupKey, GroupRow, ReceiptKey, ReceiptRow,

@@ -1,58 +1,16 @@
-//! Genesis, keys, programs, budgets, payees and waivers: what later decisions rest on.
+//! Programs, budgets, payees and waivers: what later decisions rest on.
 
 use super::Step;
+use super::fund::FundRow;
 use super::rows::{
-    BudgetRow, FundRow, KeyRow, Only, PayeeRow, PayeeVersion, ProgramRow, QuotaKey, QuotaRow,
-    WaiverRow,
+    BudgetRow, Only, PayeeRow, PayeeVersion, ProgramRow, QuotaKey, QuotaRow, WaiverRow,
 };
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
-use crate::chain::PublicKey;
-use crate::domain::{
-    Amount, Budget, CodeCheck, Genesis, Id, KeyChange, KeyGrant, KeyId, Payee, Program, Role,
-    Stage, Text, Waiver, Year,
-};
+use crate::domain::{Amount, Budget, CodeCheck, Id, Payee, Program, Stage, Waiver, Year};
 use std::borrow::Cow;
 
 impl<T: Tables> Step<'_, T> {
-    pub(super) fn genesis(&mut self, genesis: &Genesis) -> Result<(), Refusal> {
-        check_key(genesis.log.key)?;
-        for KeyGrant { holder, key, roles } in &genesis.keys {
-            self.grant(holder, *key, roles)?;
-        }
-        self.tables.put(Only, FundRow { genesis: genesis.clone(), programs: Vec::new() });
-        Ok(())
-    }
-
-    pub(super) fn key(&mut self, change: &KeyChange) -> Result<(), Refusal> {
-        match change {
-            KeyChange::Grant { holder, key, roles } => {
-                self.grant(holder, *key, roles)?;
-                Ok(())
-            }
-            KeyChange::Revoke { key, .. } => {
-                let row = self.get::<KeyRow>(key).map(Cow::into_owned);
-                let row = row.ok_or_else(|| Refusal::new(Violation::KeyUnknown, key))?;
-                if let Some(place) = row.revoked {
-                    return Err(Refusal::new(Violation::KeyRevoked, key).limit(place));
-                }
-                self.tables.put(*key, KeyRow { revoked: Some(self.place), ..row });
-                Ok(())
-            }
-        }
-    }
-
-    fn grant(&mut self, holder: &Text, key: KeyId, roles: &[Role]) -> Result<(), Refusal> {
-        check_key(key)?;
-        if let Some(row) = self.get::<KeyRow>(&key) {
-            let refusal = Refusal::new(Violation::KeyGranted, key);
-            return Err(refusal.value(&row.holder).limit(row.granted));
-        }
-        let (holder, roles) = (holder.clone(), roles.to_vec());
-        self.tables.put(key, KeyRow { holder, roles, granted: self.place, revoked: None });
-        Ok(())
-    }
-
     /// A line with the id of an earlier program sets new terms for the decisions after it.
     pub(super) fn program(&mut self, program: &Program) {
         let known = self.get::<ProgramRow>(&program.id).map(Cow::into_owned);
@@ -154,11 +112,6 @@ impl<T: Tables> Step<'_, T> {
         self.tables.put(waiver.id.clone(), row);
         Ok(())
     }
-}
-
-fn check_key(key: KeyId) -> Result<(), Refusal> {
-    let sound = PublicKey::try_from(key);
-    sound.map(|_| ()).map_err(|error| Refusal::new(Violation::KeyWeak, key).value(error))
 }
 
 /// An adjustment stays within program, year and stage.

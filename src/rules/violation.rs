@@ -71,6 +71,10 @@ violations! {
     KeyWeak = "key_weak", Void, "the key is not a sound Ed25519 public key";
     /// The key to be granted is in use or was revoked.
     KeyGranted = "key_granted", Void, "the key was granted before";
+    /// A key is to be trusted up to an entry that is not there yet.
+    PositionAhead = "position_ahead", Void, "the last trusted entry is not one before this";
+    /// The key was not announced as the successor of the log's key.
+    SuccessorUnknown = "successor_unknown", Void, "the key was not announced by an earlier entry, or has succeeded already";
     /// The id of an award, payment, … was used before.
     SubjectReused = "subject_reused", Void, "the id of the line is already used";
     /// A credit code fails its check, and no reason is given.
@@ -91,6 +95,8 @@ violations! {
     TargetUnknown = "target_unknown", Void, "no such document or line to correct";
     /// The target cannot be voided: its kind does not allow it, it is void, or others rest on it.
     CorrectionRefused = "correction_refused", Void, "the target cannot be voided";
+    /// The head that is said to be lost is not longer than the log.
+    GapImpossible = "gap_impossible", Void, "the lost head is not longer than the log";
     /// More quota issued than budget approved.
     BudgetExceeded = "budget_exceeded", Breach, "the quota would exceed the budget";
     /// More awarded or paid than the quota of program and year.
@@ -109,6 +115,8 @@ violations! {
     VoucherReused = "voucher_reused", Breach, "the voucher has already paid this account this year";
     /// The file is the evidence of another payment.
     EvidenceReused = "evidence_reused", Breach, "the file is the evidence of another payment";
+    /// The document is older than the program allows.
+    BackDated = "back_dated", Breach, "the document is recorded later than its program allows";
     /// The business date lies after the time of recording.
     DateAfterAt = "date_after_at", Breach, "the date lies after the time of recording";
     /// The time of recording lies before that of the previous entry.

@@ -1,6 +1,7 @@
 //! A ledger packed into one zip file for the auditor: log, checkpoint, anchors, evidence, and a short
 //! README.
 
+use super::evidence::Check;
 use super::files::{StoreError, create_folder};
 use super::layout::Layout;
 use super::log::open_from;
@@ -13,7 +14,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const README: &str = include_str!("archive-readme.txt");
 /// A zip entry that claims to be larger than this is not unpacked.
-const LOG_LEN_MAX: u64 = 64 << 30;
+const FILE_LEN_MAX: u64 = 64 << 30;
 
 /// An open zip of a ledger.
 pub(super) struct Archive {
@@ -63,9 +64,21 @@ impl Archive {
         Ok(bytes)
     }
 
+    /// Shows every file of the folder `evidence` to `check`.
+    pub(super) fn each_evidence(&mut self, check: &mut Check<'_>) -> Result<(), StoreError> {
+        for index in 0..self.zip.len() {
+            let entry = self.zip.by_index(index).map_err(bad(&self.path))?;
+            let name = entry.name().map_err(bad(&self.path))?.into_owned();
+            if let Some(name) = name.strip_prefix("evidence/") {
+                check(name, &mut entry.take(FILE_LEN_MAX), &self.path)?;
+            }
+        }
+        Ok(())
+    }
+
     pub(super) fn log(&mut self) -> Result<impl Read + '_, StoreError> {
         let entry = self.zip.by_name("log.jsonl").map_err(bad(&self.path))?;
-        Ok(entry.take(LOG_LEN_MAX))
+        Ok(entry.take(FILE_LEN_MAX))
     }
 }
 

@@ -97,7 +97,7 @@ pub fn create_folder(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes the names in a file's folder durable.
-pub(super) fn sync_parent(path: &Path) -> Result<(), StoreError> {
+pub fn sync_parent(path: &Path) -> Result<(), StoreError> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     let parent = parent.unwrap_or(Path::new("."));
     let folder = File::open(parent).map_err(StoreError::io(parent, "open folder"))?;

@@ -1,6 +1,6 @@
 //! The names of files in a ledger's directory, and of those kept outside it.
 
-use crate::domain::Digest;
+use crate::domain::{Digest, KeyId};
 use std::path::{Path, PathBuf};
 
 /// A ledger's directory (design: log, checkpoint, evidence, drafts, index).
@@ -82,6 +82,16 @@ impl Home {
     /// Returns the key file that signs the checkpoints of a ledger.
     pub fn log_key(&self, ledger: Digest) -> PathBuf {
         self.dir.join("logs").join(format!("{ledger}.pem"))
+    }
+
+    /// Returns the key file of a key that succeeded the first one.
+    pub fn later_log_key(&self, ledger: Digest, key: KeyId) -> PathBuf {
+        self.dir.join("logs").join(format!("{ledger}.{key}.pem"))
+    }
+
+    /// Returns where the checkpoint of a head of `size` lines is kept whose entries are lost.
+    pub fn lost_head(&self, ledger: Digest, size: u64) -> PathBuf {
+        self.dir.join("heads").join(format!("{ledger}.lost-{size}"))
     }
 
     /// Returns the last checkpoint that was signed for a ledger.

@@ -11,11 +11,13 @@
 //! | `index`    | the state on disk: tables that the rules can run over               |
 //! | `anchors`  | what people outside signed about checkpoints                        |
 //! | `archive`  | a ledger packed into one zip file                                   |
+//! | `evidence` | are the attached files what their names say?                         |
 //! | `source`   | reads a ledger for verification, from a directory or a zip          |
 
 mod anchors;
 mod archive;
 mod buckets;
+mod evidence;
 mod files;
 mod index;
 mod kv;
@@ -26,7 +28,8 @@ mod source;
 
 pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
 pub use archive::pack;
-pub use files::{StoreError, create_folder, read_bounded, write_durably, write_new};
+pub use evidence::{EvidenceFault, check_evidence};
+pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;

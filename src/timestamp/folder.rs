@@ -9,7 +9,7 @@ use super::roots::Roots;
 use super::token::Token;
 use super::verify::{Stamp, check_nonce, verify_token};
 use crate::chain::{Checkpoint, TreeHash, encode_hex};
-use crate::domain::Instant;
+use crate::domain::{Digest, Instant};
 use std::collections::BTreeMap;
 
 /// The statement of an authority that it saw a head.
@@ -25,6 +25,8 @@ pub struct StampAttestation {
     pub time: Instant,
     /// The file that says so.
     pub file: String,
+    /// BLAKE3 of that file, by which an `anchor` document names it.
+    pub digest: Digest,
     /// All that it says.
     pub stamp: Stamp,
 }
@@ -49,8 +51,9 @@ pub struct Stamps {
 
 /// Judges every response among `files`, given by name and content, in their order.
 ///
-/// `checkpoints` are those that a stamp may be of: only their texts tell what an imprint means.
-/// Whether they hold for a log is for the caller to say.
+/// `checkpoints` are those that a stamp may be of: only their texts tell what an imprint means. The
+/// caller has made sure that the log's key signed them, since an authority stamps whatever it is
+/// sent. Whether they hold for a log is for the caller to say.
 pub fn read_stamps<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     checkpoints: &[Checkpoint],
@@ -78,6 +81,7 @@ pub fn read_stamps<'a>(
                 who: stamp.who.clone(),
                 time: stamp.time,
                 file,
+                digest: Digest::of(bytes),
                 stamp,
             }),
         }

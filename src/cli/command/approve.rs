@@ -1,12 +1,12 @@
 //! `ledger approve`
 
-use super::super::secrets::KeyArguments;
+use super::super::secrets::{KeyArguments, read_key};
 use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
 use super::record::{read_draft, record_or_keep, roles_needed};
 use crate::book::add_signature;
-use crate::chain::{document_message, verify_signature};
+use crate::chain::{SigningKey, document_message, verify_signature};
 use crate::encode::{Draft, encode_document, encode_draft};
 use crate::rules::{FundRow, Only, Tables as _};
 use crate::store::write_durably;
@@ -26,6 +26,9 @@ pub(crate) struct Arguments {
     /// Only sign the draft file; record it later, on the machine of the ledger
     #[arg(long)]
     sign_only: bool,
+    /// The private key that succeeds the log's key, for a document that says so
+    #[arg(long, value_name = "FILE")]
+    log_key: Option<PathBuf>,
 }
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
@@ -56,11 +59,13 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         }
         return Ok(Exit::Done);
     }
-    record(session, draft)
+    let log_key = arguments.log_key.as_deref();
+    let log_key = log_key.map(|path| read_key(path, arguments.keys.passphrase_file.as_deref()));
+    record(session, draft, log_key.transpose()?)
 }
 
-fn record(session: &Session, draft: Draft) -> Result<Exit, Failure> {
-    let mut book = session.open_book()?;
+fn record(session: &Session, draft: Draft, log_key: Option<SigningKey>) -> Result<Exit, Failure> {
+    let mut book = session.open_book_for(Some(&draft.document), log_key)?;
     if let Some(fund) = book.get::<FundRow>(&Only) {
         let roles = roles_needed(session, &fund, &draft.document);
         session.output.notice(session.text("needs-roles", &[("roles", &roles)]));

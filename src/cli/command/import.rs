@@ -6,7 +6,7 @@ use super::super::output::Output;
 use super::super::secrets::KeyArguments;
 use super::super::session::Session;
 use super::super::{Exit, Failure};
-use super::record::{forget_drafts, record_or_keep, report};
+use super::record::{record_or_keep, report};
 use crate::book::{Book, BookError, add_signature};
 use crate::domain::{AccountNumber, CreditCode, Digest, Id, Side, Stage, Year, comparable};
 use crate::encode::Draft;
@@ -115,7 +115,6 @@ fn record(
     }
     match book.record(drafts, now()?) {
         Ok(recorded) => {
-            forget_drafts(book, drafts);
             let new = recorded.entries.iter().filter(|entry| entry.is_new).count();
             let known = recorded.entries.len().saturating_sub(new);
             let exit = report(session, drafts, &recorded);

@@ -11,6 +11,7 @@ mod key;
 mod man;
 mod prove;
 mod record;
+mod recover;
 mod reindex;
 mod show;
 mod status;
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Timestamp(timestamp::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Account for entries lost with an old copy, or let another key sign checkpoints
+    Recover(recover::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -73,6 +76,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Timestamp(arguments) => timestamp::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),

@@ -78,6 +78,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));
     }
+    let known = known.filter(|known| known.holds(&loaded.replay));
     let as_of = match &arguments.as_of {
         Some(date) => {
             Some(values::read_date(date).map_err(|error| Failure::option("--as-of", error))?)

@@ -72,10 +72,7 @@ pub(super) fn record_or_keep(
         return Err(Failure::said(Exit::Usage, "no-key", &[("id", id)]).hint("hint-key"));
     }
     let error = match book.record(drafts, now()?) {
-        Ok(recorded) => {
-            forget_drafts(book, drafts);
-            return Ok(report(session, drafts, &recorded));
-        }
+        Ok(recorded) => return Ok(report(session, drafts, &recorded)),
         Err(error) => error,
     };
     let waits = matches!(&error, crate::book::BookError::Refused { refusal, .. }
@@ -86,15 +83,6 @@ pub(super) fn record_or_keep(
     // The second signer should not be the one to find out that the rules say no.
     book.rehearse(drafts, now()?)?;
     keep(session, book, drafts)
-}
-
-/// A draft of what is in the log now would only be recorded before.
-pub(super) fn forget_drafts(book: &Book, drafts: &[Draft]) {
-    for draft in drafts {
-        let own = book.layout().drafts().join(format!("{}.json", draft.document.id));
-        // It is only tidied away; the document itself is safe in the log.
-        let _absent = std::fs::remove_file(own);
-    }
 }
 
 /// Adds the signatures that a waiting draft of the same document has. One of other content is kept.

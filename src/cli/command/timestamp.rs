@@ -4,13 +4,15 @@ use super::super::http::{self, Question};
 use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
-use crate::chain::{Checkpoint, SignedNote};
+use crate::chain::{Checkpoint, PublicKey, SignedNote};
+use crate::proof::Replay;
 use crate::store::{
-    AnchorError, AnchorFile, Layout, Source, StoreError, add_file, add_note, anchor_stem,
+    AnchorError, AnchorFile, Layout, Loaded, Source, StoreError, add_file, add_note, anchor_stem,
     checkpoint, read_anchors, read_bounded, write_new,
 };
 use crate::timestamp::{
-    LEN_MAX, Request, Roots, Stamp, StampAttestation, StampError, find_request, read_stamps, verify,
+    LEN_MAX, Request, Roots, Stamp, StampAttestation, StampError, Stamps, find_request,
+    read_stamps, verify,
 };
 use serde_json::json;
 use std::io::ErrorKind;
@@ -122,8 +124,9 @@ fn ask(session: &Session, url: &str, roots: &Roots, timeout: Duration) -> Result
 
 /// Judges every stamp that is kept.
 fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
-    let (files, checkpoints) = kept(&Source::at(&session.global.ledger))?;
-    let stamps = read_stamps(pairs(&files), &checkpoints, roots);
+    let loaded = session.load(None, None)?;
+    let files = read_anchors(&Source::at(&session.global.ledger))?;
+    let stamps = judge_stamps(&loaded, &files, roots);
     if session.global.json {
         let counting: Vec<_> = stamps.counting.iter().map(attestation_json).collect();
         let refused = stamps.refused.iter().map(|own| {
@@ -154,6 +157,25 @@ fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
     }
 }
 
+/// Judges the stamps among `files`: each must be of a checkpoint that the log's key signed, as a note
+/// among them or the ledger's own shows.
+pub(super) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
+    let kept = files.iter().filter(|file| file.name.strip_suffix(".note").is_some());
+    let notes = kept.map(|file| file.bytes.as_slice()).chain(loaded.checkpoint.as_deref());
+    let signed: Vec<Checkpoint> =
+        notes.filter_map(|note| signed_checkpoint(&loaded.replay, note)).collect();
+    read_stamps(pairs(files), &signed, roots)
+}
+
+/// Returns what a note says, if the key that signs the log at that size signed it.
+fn signed_checkpoint(replay: &Replay, note: &[u8]) -> Option<Checkpoint> {
+    let unverified = SignedNote::parse(note).ok()?;
+    let unverified = Checkpoint::parse(unverified.unverified_text()).ok()?;
+    let log = replay.log_key_at(unverified.size)?;
+    let key = PublicKey::try_from(log.key).ok()?;
+    Checkpoint::open(note, &log.origin.as_str().parse().ok()?, &key).ok()
+}
+
 /// Reads the certificates that are trusted.
 pub(super) fn read_roots(path: &Path) -> Result<Roots, Failure> {
     let bytes = read_bounded(path, ROOTS_LEN_MAX)?;
@@ -173,7 +195,8 @@ fn present(source: &Source) -> Result<(Vec<u8>, Checkpoint), Failure> {
     Ok((note, parsed.map_err(damaged)?))
 }
 
-/// Returns what is kept in `anchors`, and the checkpoints that a stamp there may be of.
+/// Returns what is kept in `anchors`, and the checkpoints that were asked about, unverified: this
+/// program put them there.
 fn kept(source: &Source) -> Result<(Vec<AnchorFile>, Vec<Checkpoint>), Failure> {
     let (_, present) = present(source)?;
     let files = read_anchors(source)?;

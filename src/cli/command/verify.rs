@@ -38,7 +38,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let exit = exit_for(status(&findings));
     match &arguments.proof {
         None => {
-            print(session, &loaded, &findings, known);
+            print(session, &loaded, &findings, known.filter(|known| known.holds(&loaded.replay)));
             Ok(exit)
         }
         Some(path) if exit == Exit::Damaged => {

@@ -172,7 +172,12 @@ document-note = {"  "}note: { $note }
 say-genesis = opens the ledger of { $fund }, { $authority }, region { $region }
 say-grant = { $holder } may sign as { $roles } with key { $key }
 say-revoke = key { $key } may not sign any more: { $reason }
+say-announce = key { $key } may succeed the log's key
+say-compromise = key { $key } was in other hands, it is trusted up to entry { $trusted }: { $reason }
+say-succeed = key { $key } is the log's key from here on: { $reason }
 say-program = program { $id } { $name } ({ $form }): { $bands }; arrival within { $days } days, evidence { $grade }; { $basis }
+say-recovery = the head of { $size } entries with root { $root } was signed, and its entries from here on are lost: { $reason }
+say-anchor = the head of { $size } entries with root { $root } was seen outside: { $by }
 say-budget = { $stage } { $id } of { $program } { $year }: { $adjust } { $amount }
 say-payee = { $code } { $name }, account { $account } at { $bank }, from { $from }
 say-award = award { $id }: { $amount } to { $payee } under { $program } { $year }{ $category }, { $count } instalment(s)
@@ -194,6 +199,8 @@ kind-arrival = arrival
 kind-return = return
 kind-waiver = waiver
 kind-correction = correction
+kind-recovery = recovery
+kind-anchor = anchor
 role-approver = approver
 role-auditor = auditor
 role-bank = bank
@@ -233,6 +240,8 @@ rule-checkpoint_unsigned = the checkpoint is not signed by this ledger's log key
 rule-log_truncated = the log is shorter than the checkpoint says
 rule-root_differs = the log is not the one the checkpoint signs
 rule-known_head_differs = the log does not extend the known head
+rule-known_head_lost = the known head is one whose last entries were declared lost
+rule-evidence_differs = an evidence file has been changed: its content is not what its name says
 rule-beyond_checkpoint = entries after the checkpoint, not yet acknowledged
 
 # Violations
@@ -245,6 +254,8 @@ rule-id_reused = the document id is already used
 rule-ledger_differs = the document belongs to another ledger
 rule-key_weak = the key is not a sound Ed25519 public key
 rule-key_granted = the key was granted before
+rule-position_ahead = the last trusted entry is not one before this
+rule-successor_unknown = the key was not announced by an earlier entry, or has succeeded already
 rule-subject_reused = the id of the line is already used
 rule-code_unexplained = the check characters of the credit code fail; say in code_note why it is right
 rule-program_unknown = no such program
@@ -255,6 +266,7 @@ rule-budget_unknown = no such budget line to adjust
 rule-waiver_unknown = no waiver of this id for this subject
 rule-target_unknown = no such document or line to correct
 rule-correction_refused = the target cannot be voided
+rule-gap_impossible = the head said to be lost is not longer than the log
 rule-budget_exceeded = the quota would exceed the budget
 rule-quota_exceeded = the quota would be exceeded
 rule-band_exceeded = the amount lies outside the band
@@ -264,6 +276,7 @@ rule-instalment_exceeded = the payments would exceed the instalment
 rule-account_differs = the account is not the payee's on that date
 rule-voucher_reused = the voucher has already paid this account this year
 rule-evidence_reused = the file is the evidence of another payment
+rule-back_dated = the document is recorded later than its program allows
 rule-date_after_at = the date lies after the time of recording
 rule-time_runs_back = the time of recording lies before that of the previous entry
 
@@ -282,6 +295,9 @@ rule-award_overpaid = more was paid or arrived than is due
 rule-award_short = less was paid or arrived than is due
 rule-arrival_missing = there is no sufficient evidence of arrival
 rule-arrival_late = it arrived after the deadline
+rule-key_compromised = it was signed by a key that may have been in other hands
+rule-grant_doubtful = the key was granted by a document that is in doubt
+rule-entries_lost = entries that had been signed are lost
 
 # What claims miss
 rule-nothing_recorded = nothing of this kind is recorded
@@ -314,3 +330,17 @@ example-export = {"  "}ledger -l fund export -o audit.zip
 example-reindex = {"  "}ledger -l fund reindex
 example-completions = {"  "}ledger completions bash > /etc/bash_completion.d/ledger
 example-man = {"  "}ledger man ~/.local/share/man/man1
+
+# recover
+recover-whole = this copy has the head that was last signed on this machine ({ $size } entries); nothing is lost
+recover-unknown = this machine never signed a head of this ledger; it cannot tell whether this copy of { $size } entries is the newest
+recover-behind = this copy has { $size } entries, but a head of { $signed } was signed on this machine: entries #{ $size } to #{ $last } are missing.
+    Look for them first: a newer backup, the last zip given to the auditor, the published tiles, another machine.
+    If they are really lost, say so with `ledger recover --reason TEXT`, signed by two holders. The gap is then part of the record, and no claim is proven any more until people have looked into it.
+recover-forked = this copy has other entries than the head of { $signed } that was signed on this machine: the ledger was continued from two copies.
+    Keep both copies, write to neither, and give both to the auditor.
+recover-forked-no = a ledger that was continued from two copies cannot be recovered by a document
+recover-successor = if the log key is lost: its announced successor is { $key }; `ledger recover --log-key FILE --reason TEXT` lets it sign
+recover-no-successor = no successor of the log key is announced; announce one with a `key` document (action `announce`) while the log key is at hand
+nothing-to-recover = nothing is lost: this copy has the head last signed here; to let another key sign checkpoints give --log-key FILE
+hint-successor = give the private key with --log-key FILE

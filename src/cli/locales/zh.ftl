@@ -172,7 +172,12 @@ document-note = {"  "}备注：{ $note }
 say-genesis = 建账：{ $fund }，主管部门 { $authority }，区划 { $region }
 say-grant = 授权 { $holder } 以 { $roles } 身份签名，密钥 { $key }
 say-revoke = 撤销密钥 { $key }：{ $reason }
+say-announce = 密钥 { $key } 可接任日志密钥
+say-compromise = 密钥 { $key } 失密，仅信任至条目 { $trusted }：{ $reason }
+say-succeed = 自此条目起由密钥 { $key } 签署检查点：{ $reason }
 say-program = 项目类别 { $id } { $name }（{ $form }）：标准 { $bands }；{ $days } 天内到位，证据等级 { $grade }；{ $basis }
+say-recovery = 曾签署 { $size } 条、根为 { $root } 的链头，其中自本条目起的条目已丢失：{ $reason }
+say-anchor = 外部已见证 { $size } 条、根为 { $root } 的链头：{ $by }
 say-budget = { $stage } { $id }：{ $program } { $year } 年 { $adjust } { $amount }
 say-payee = { $code } { $name }，{ $bank } { $account }，自 { $from } 起
 say-award = 安排 { $id }：{ $payee } { $amount }，{ $program } { $year } 年{ $category }，分 { $count } 期
@@ -194,6 +199,8 @@ kind-arrival = 到账
 kind-return = 退款
 kind-waiver = 例外批准
 kind-correction = 更正
+kind-recovery = 恢复
+kind-anchor = 锚定
 role-approver = 复核
 role-auditor = 审计
 role-bank = 银行
@@ -233,6 +240,8 @@ rule-checkpoint_unsigned = 检查点不是由本账本的日志密钥签署
 rule-log_truncated = 日志短于检查点所载
 rule-root_differs = 日志与检查点所签不符
 rule-known_head_differs = 日志不是已知日志头的延续
+rule-known_head_lost = 已知链头的末尾条目已声明丢失
+rule-evidence_differs = 凭据文件被改动：内容与其名称（摘要）不符
 rule-beyond_checkpoint = 检查点之后、尚未确认的条目
 
 # 违规
@@ -245,6 +254,8 @@ rule-id_reused = 单据编号已被使用
 rule-ledger_differs = 单据属于另一账本
 rule-key_weak = 不是可靠的 Ed25519 公钥
 rule-key_granted = 密钥此前已授权
+rule-position_ahead = 最后可信条目不在本条目之前
+rule-successor_unknown = 该密钥未由先前条目预告，或已接任
 rule-subject_reused = 行编号已被使用
 rule-code_unexplained = 统一社会信用代码校验不符；请在 code_note 中说明理由
 rule-program_unknown = 没有该项目类别
@@ -255,6 +266,7 @@ rule-budget_unknown = 没有可供调整的该指标
 rule-waiver_unknown = 没有针对此对象的该例外批准
 rule-target_unknown = 没有可供更正的该单据或行
 rule-correction_refused = 该对象不能注销
+rule-gap_impossible = 所称丢失的链头不长于现有日志
 rule-budget_exceeded = 指标将超过预算
 rule-quota_exceeded = 将超过指标
 rule-band_exceeded = 金额不在标准之内
@@ -264,6 +276,7 @@ rule-instalment_exceeded = 拨付将超过该期金额
 rule-account_differs = 账号不是收款单位当日的账号
 rule-voucher_reused = 该凭证本年度已向此账号付款
 rule-evidence_reused = 该文件已是另一拨付的凭据
+rule-back_dated = 单据入账迟于项目类别允许的天数
 rule-date_after_at = 业务日期晚于入账时间
 rule-time_runs_back = 入账时间早于上一条
 
@@ -282,6 +295,9 @@ rule-award_overpaid = 拨付或到账多于应付
 rule-award_short = 拨付或到账少于应付
 rule-arrival_missing = 没有足够的到账证据
 rule-arrival_late = 到账晚于期限
+rule-key_compromised = 由可能落入他人之手的密钥签署
+rule-grant_doubtful = 该密钥由存疑单据授权
+rule-entries_lost = 已签署过的条目丢失
 
 # 结论所缺
 rule-nothing_recorded = 没有此类记录
@@ -358,6 +374,7 @@ help-approve-keys = 用于签名的密钥文件；可多次给出
 help-approve-passphrase-file = 首行为口令的文件，供脚本使用
 help-approve-yes = 不询问即签名
 help-approve-sign-only = 只在草稿文件上签名；以后在账本所在机器入账
+help-approve-log-key = 接任日志密钥的私钥，用于此类单据
 help-import = 从表格导入指标、收款单位、资金安排、拨付或到账
 help-import-kind = 各行是什么：budget（指标）、payee（收款单位）、award（资金安排）、payment（拨付）或 arrival（到账）
 help-import-file = CSV 或 XLSX 文件
@@ -400,7 +417,28 @@ help-checkpoint = 输出已签署的检查点
 help-export = 将账本打包成一个 zip 交给审计
 help-export-output = 要写入的 zip，如 audit.zip
 help-reindex = 由日志重建索引
+help-recover = 记录随旧副本丢失的条目，或更换签署检查点的密钥
+help-recover-reason = 事由；不给出时只说明情况
+help-recover-log-key = 由已预告的密钥自此签署检查点
+help-recover-id = 单据编号（默认为 RECOVERY- 或 LOGKEY- 加条目号）
+help-recover-date = 业务日期（默认今天）
+help-recover-keys = 用于签名的密钥文件；可多次给出
+help-recover-passphrase-file = 首行为口令的文件，供脚本使用
 help-completions = 输出命令补全脚本
 help-completions-shell = 命令行外壳
 help-man = 写出手册页
 help-man-dir = 要写入的目录，如 ~/.local/share/man/man1
+
+# recover
+recover-whole = 此副本即本机最后签署的链头（{ $size } 条），没有丢失
+recover-unknown = 本机未曾签署过此账本的链头，无法判断此副本（{ $size } 条）是否最新
+recover-behind = 此副本有 { $size } 条，而本机签署过 { $signed } 条的链头：缺少条目 #{ $size } 至 #{ $last }。
+    请先查找：较新的备份、最近交给审计的压缩包、已公布的切片、其他机器。
+    如确已丢失，用 `ledger recover --reason 说明` 记录，须两名持有人签名。缺口从此记入账本，在人工核查之前任何结论都不再判定为证实。
+recover-forked = 此副本的条目与本机签署过的 { $signed } 条链头不一致：有人从两个副本分别续记。
+    请保留两个副本，均不再写入，并一并交给审计。
+recover-forked-no = 从两个副本分别续记的账本，不能用单据恢复
+recover-successor = 如日志密钥遗失：已预告的接任密钥为 { $key }；用 `ledger recover --log-key 文件 --reason 说明` 使其接任
+recover-no-successor = 尚未预告日志密钥的接任密钥；请在日志密钥可用时以 `key` 单据（action 为 `announce`）预告
+nothing-to-recover = 没有丢失：此副本即本机最后签署的链头；如需更换签署检查点的密钥，请给出 --log-key 文件
+hint-successor = 用 --log-key 文件 给出私钥

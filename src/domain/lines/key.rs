@@ -1,6 +1,6 @@
 //! 密钥: who may sign, from which position on.
 
-use crate::domain::{KeyId, Role, Text};
+use crate::domain::{KeyId, Role, Seq, Text};
 use serde::{Deserialize, Serialize};
 
 /// A key given to a holder, in the roles it may sign for.
@@ -19,6 +19,20 @@ pub struct KeyGrant {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "lowercase", deny_unknown_fields)]
 pub enum KeyChange {
+    /// The key may succeed the log's key.
+    Announce {
+        /// A key that is kept where the log's key is not.
+        key: KeyId,
+    },
+    /// The key was in other hands; it may not sign any more.
+    Compromise {
+        /// The key.
+        key: KeyId,
+        /// What happened.
+        reason: Text,
+        /// The last entry for which it is trusted.
+        trusted: Seq,
+    },
     /// The key may sign from now on.
     Grant {
         /// The person or office that holds the secret key.
@@ -35,4 +49,24 @@ pub enum KeyChange {
         /// Why.
         reason: Text,
     },
+    /// The announced key is the log's key from this entry on.
+    Succeed {
+        /// The key.
+        key: KeyId,
+        /// Why.
+        reason: Text,
+    },
+}
+
+impl KeyChange {
+    /// Returns the key that the line is about.
+    pub fn key(&self) -> KeyId {
+        match self {
+            Self::Announce { key }
+            | Self::Compromise { key, .. }
+            | Self::Grant { key, .. }
+            | Self::Revoke { key, .. }
+            | Self::Succeed { key, .. } => *key,
+        }
+    }
 }

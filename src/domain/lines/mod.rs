@@ -3,6 +3,7 @@
 //!
 //! Spec: `ledger-spec/02-documents.md`, one heading per kind.
 
+mod anchor;
 mod award;
 mod budget;
 mod correction;
@@ -12,8 +13,10 @@ mod key;
 mod payee;
 mod payment;
 mod program;
+mod recovery;
 mod waiver;
 
+pub use anchor::Anchor;
 pub use award::{Amendment, Award, Instalment};
 pub use budget::{Adjustment, Budget, Stage};
 pub use correction::Correction;
@@ -23,4 +26,5 @@ pub use key::{KeyChange, KeyGrant};
 pub use payee::{BankAccount, Payee};
 pub use payment::Payment;
 pub use program::{Band, Basis, DayKind, DuplicateField, Form, Grade, Program, Publicity};
+pub use recovery::Recovery;
 pub use waiver::{Waivable, Waiver};

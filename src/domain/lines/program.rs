@@ -11,6 +11,10 @@ pub struct Program {
     /// An instalment without a due date of its own must arrive this many natural days after the
     /// date of the award.
     pub arrival_days: u16,
+    /// An award, amendment or payment must be recorded at most this many natural days after the date
+    /// of its document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backdate_days: Option<u16>,
     /// What one award may amount to. Empty: no limit is set.
     pub bands: Vec<Band>,
     /// The rules (管理办法) the program rests on.

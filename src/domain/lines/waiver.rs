@@ -41,5 +41,7 @@ words!(
         VoucherReused = "voucher_reused",
         /// A file used before.
         EvidenceReused = "evidence_reused",
+        /// Recorded too long after its date.
+        BackDated = "back_dated",
     }
 );

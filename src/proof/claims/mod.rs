@@ -11,7 +11,11 @@ use super::claim::{Claim, ClaimName, Item, Verdict};
 use super::rates::counted;
 use super::replay::Replay;
 use crate::domain::Date;
-use crate::rules::{Conflict, Place, conflicts};
+use crate::rules::{Conflict, Contradiction, Place, conflicts};
+
+/// What makes every claim unproven: nobody knows what an honest record would say.
+const DOUBTS: [Contradiction; 3] =
+    [Contradiction::KeyCompromised, Contradiction::GrantDoubtful, Contradiction::EntriesLost];
 
 /// What every claim looks at, computed once.
 struct Evidence<'r> {
@@ -23,7 +27,7 @@ struct Evidence<'r> {
 
 impl Evidence<'_> {
     /// Returns the contradictions of the kinds named, as items.
-    fn items(&self, kinds: &[crate::rules::Contradiction]) -> Vec<Item> {
+    fn items(&self, kinds: &[Contradiction]) -> Vec<Item> {
         let wanted = self.conflicts.iter().filter(|conflict| kinds.contains(&conflict.kind));
         wanted.map(item).collect()
     }
@@ -70,6 +74,7 @@ fn judge(evidence: &Evidence<'_>, mut claim: Claim) -> Claim {
         let item = Item::new("entry_void", &broken.refusal.subject, &[place]);
         item.value(broken.refusal.violation.name())
     }));
+    claim.missing.extend(evidence.items(&DOUBTS));
     let of_items = claim.counterexamples.iter().flat_map(|item| item.waivers.iter().cloned());
     let mut waivers: Vec<_> = claim.waivers.iter().cloned().chain(of_items).collect();
     waivers.sort();

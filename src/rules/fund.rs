@@ -1,0 +1,74 @@
+//! What the ledger knows of itself: the fund, the keys that sign, the key of its checkpoints, and
+//! what it lost.
+
+use super::rows::Place;
+use crate::domain::{Genesis, Id, KeyId, Recovery, Role, Seq, Text};
+use serde::{Deserialize, Serialize};
+
+/// The fund: what genesis said, and which programs there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundRow {
+    /// Line 0.
+    pub genesis: Genesis,
+    /// Every program, in order of appearance.
+    pub programs: Vec<Id>,
+    /// How many keys were granted.
+    pub keys: u32,
+    /// The keys that sign checkpoints, one after another; genesis names the first.
+    pub log_keys: Vec<LogKeyRow>,
+    /// The key that may succeed the log's key.
+    pub successor: Option<LogKeyRow>,
+    /// The heads whose last entries are lost.
+    pub recoveries: Vec<RecoveryRow>,
+}
+
+impl FundRow {
+    /// Returns the key that signs the checkpoint of a log of `size` lines.
+    pub fn log_key_at(&self, size: u64) -> KeyId {
+        let own = self.log_keys.iter().rev().find(|row| row.place.seq.0 < size);
+        own.map_or(self.genesis.log.key, |row| row.key)
+    }
+
+    /// Returns where it was recorded that a head of `size` lines is lost, if it was.
+    ///
+    /// `ledger-spec/03-log.md`, `known_head_lost`.
+    pub fn lost(&self, size: u64) -> Option<Place> {
+        let is_lost = |row: &&RecoveryRow| row.place.seq.0 < size && size <= row.line.size.0;
+        self.recoveries.iter().find(is_lost).map(|row| row.place)
+    }
+}
+
+/// A key for checkpoints, and where it was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogKeyRow {
+    /// The key.
+    pub key: KeyId,
+    /// Where.
+    pub place: Place,
+}
+
+/// A head that was lost, and where that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryRow {
+    /// The line.
+    pub line: Recovery,
+    /// Where.
+    pub place: Place,
+}
+
+/// A key and who holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyRow {
+    /// The holder.
+    pub holder: Text,
+    /// What it may sign as.
+    pub roles: Vec<Role>,
+    /// Where it was granted.
+    pub granted: Place,
+    /// Where it was revoked.
+    pub revoked: Option<Place>,
+    /// A number of its own, from 0.
+    pub number: u32,
+    /// The last entry for which it is trusted, if it was in other hands.
+    pub trusted: Option<Seq>,
+}
