@@ -14,6 +14,7 @@
 
 mod agree;
 mod attack;
+mod authority;
 mod book;
 mod chain;
 mod cli;
@@ -30,6 +31,8 @@ mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod timestamp;
+mod timestamp_cli;
 mod trust;
 mod trust_properties;
 mod vectors;

@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "reindex",
     "show",
     "status",
+    "timestamp",
     "verify",
 ];
 

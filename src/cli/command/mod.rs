@@ -17,6 +17,7 @@ mod recover;
 mod reindex;
 mod show;
 mod status;
+mod timestamp;
 mod verify;
 
 use super::session::Session;
@@ -47,6 +48,8 @@ pub(crate) enum Command {
     Verify(verify::Arguments),
     /// Print the signed checkpoint
     Checkpoint(checkpoint::Arguments),
+    /// Have a time stamping authority say when it saw the checkpoint
+    Timestamp(timestamp::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
@@ -77,6 +80,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Timestamp(arguments) => timestamp::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
