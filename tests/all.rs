@@ -36,3 +36,4 @@ mod timestamp_cli;
 mod trust;
 mod trust_properties;
 mod vectors;
+mod witness;

@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "approve",
     "checkpoint",
     "completions",
+    "cosign",
     "demo",
     "export",
     "import",
@@ -22,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "status",
     "timestamp",
     "verify",
+    "witness",
 ];
 
 fn is_chinese(text: &str) -> bool {

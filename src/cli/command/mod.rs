@@ -4,12 +4,15 @@ mod approve;
 mod attack;
 mod checkpoint;
 mod completions;
+mod cosign;
 mod demo;
 mod export;
+mod fork;
 mod import;
 mod init;
 mod key;
 mod man;
+mod offer;
 mod prove;
 mod publish;
 mod record;
@@ -19,6 +22,8 @@ mod show;
 mod status;
 mod timestamp;
 mod verify;
+mod witness;
+mod witnesses;
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -46,10 +51,14 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Verify the whole record, or a proof file against it
     Verify(verify::Arguments),
-    /// Print the signed checkpoint
+    /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
     /// Have a time stamping authority say when it saw the checkpoint
     Timestamp(timestamp::Arguments),
+    /// Keep a witness: it signs the checkpoints of logs, and only those that extend the last
+    Witness(witness::Arguments),
+    /// Cosign a checkpoint as a witness, without a network, or check cosignatures
+    Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
@@ -81,6 +90,8 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Timestamp(arguments) => timestamp::run(session, &arguments),
+        Command::Witness(arguments) => witness::run(session, &arguments),
+        Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
