@@ -10,6 +10,7 @@
 //! | pure  | [`chain`]    | Has anything been changed, dropped or reordered?               |
 //! | pure  | [`rules`]    | Is this document allowed now, and what does it change?         |
 //! | pure  | [`proof`]    | Can a stranger check all of the above from the bytes?          |
+//! | app   | `timestamp`  | Did a time stamping authority see this checkpoint, and when?   |
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
 //! | I/O   | `keys`       | Where do the keys live?                                        |
 //! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
@@ -36,5 +37,7 @@ pub mod exchange;
 pub mod keys;
 #[cfg(feature = "app")]
 pub mod store;
+#[cfg(feature = "app")]
+pub mod timestamp;
 #[cfg(feature = "app")]
 pub mod witness;

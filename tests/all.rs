@@ -14,6 +14,7 @@
 
 mod agree;
 mod attack;
+mod authority;
 mod book;
 mod chain;
 mod cli;
@@ -24,11 +25,14 @@ mod import_tables;
 mod office;
 mod proof;
 mod properties;
+mod publish;
 mod readme;
 mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod timestamp;
+mod timestamp_cli;
 mod trust;
 mod trust_properties;
 mod vectors;

@@ -16,10 +16,12 @@ const COMMANDS: &[&str] = &[
     "key",
     "man",
     "prove",
+    "publish",
     "record",
     "reindex",
     "show",
     "status",
+    "timestamp",
     "verify",
     "witness",
 ];

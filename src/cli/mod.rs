@@ -9,6 +9,7 @@ mod command;
 mod failure;
 mod faults;
 mod help;
+mod http;
 mod messages;
 mod output;
 mod secrets;

@@ -163,6 +163,8 @@ impl Session {
         let size = match source {
             Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
             Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
+            // So many files are not looked at for the length of a bar.
+            Source::Tiles(_) => Ok(0),
         };
         let progress = self.output.progress(size.unwrap_or(0), true);
         Ok(load(source, options, &mut |read| progress.set(read))?)

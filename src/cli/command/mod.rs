@@ -14,12 +14,14 @@ mod key;
 mod man;
 mod offer;
 mod prove;
+mod publish;
 mod quorum;
 mod record;
 mod recover;
 mod reindex;
 mod show;
 mod status;
+mod timestamp;
 mod verify;
 mod witness;
 mod witnesses;
@@ -52,12 +54,16 @@ pub(crate) enum Command {
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
+    /// Have a time stamping authority say when it saw the checkpoint
+    Timestamp(timestamp::Arguments),
     /// Keep a witness: it signs the checkpoints of logs, and only those that extend the last
     Witness(witness::Arguments),
     /// Cosign a checkpoint as a witness, without a network, or check cosignatures
     Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Publish the log as static files that anybody can fetch and verify
+    Publish(publish::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
     /// Try attacks on a copy, and show which of them are found out
@@ -84,9 +90,11 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Timestamp(arguments) => timestamp::run(session, &arguments),
         Command::Witness(arguments) => witness::run(session, &arguments),
         Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
