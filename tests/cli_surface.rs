@@ -134,6 +134,29 @@ fn what_is_read_prints_one_json_object() {
     members(&verified["head"], &["link", "root", "size"]);
     members(&json("verify proof.json"), &["agrees", "grown", "proof", "size"]);
     members(&json("checkpoint"), &["checkpoint"]);
+    members(&json("checkpoint --vkey"), &["vkey"]);
+    members(&json("checkpoint --request request"), &["file", "old", "size"]);
+    let new = json("witness new w --name audit.example.org/w --no-passphrase");
+    members(&new, &["directory", "vkey"]);
+    let (log, vkey) = (json("checkpoint --vkey")["vkey"].clone(), new["vkey"].as_str().unwrap());
+    members(&json(&format!("witness trust w {}", log.as_str().unwrap())), &["new", "origin"]);
+    let cosigned = json("cosign request --witness w -o answer");
+    members(&cosigned, &["file", "lines", "origin", "root", "size"]);
+    let added = json(&format!("checkpoint --add answer --witness-key {vkey}"));
+    members(&added, &["added"]);
+    members(&added["added"][0], &["by", "file", "from", "size"]);
+    let shown = json("witness show w");
+    members(&shown, &["logs", "name", "vkey"]);
+    members(&shown["logs"][0], &["evidence", "history", "key", "last", "origin"]);
+    json("cosign fund --witness w");
+    fs::write(office.path("note"), office.run(&["cosign", "fund", "--witness", "w"]).ok().out)
+        .unwrap();
+    let checked = json(&format!("cosign --check note --key {vkey}"));
+    members(&checked, &["by", "origin", "root", "size"]);
+    let asked = json(&format!("checkpoint --witness http://127.0.0.1:1 --witness-key {vkey}"));
+    members(&asked, &["file", "policy_met", "size", "witnesses"]);
+    let origin = shown["logs"][0]["origin"].as_str().unwrap();
+    members(&json(&format!("witness forget w {origin} --reason lost")), &["kept", "origin"]);
 }
 
 #[test]
