@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod anchor;
 mod approve;
 mod attack;
 mod checkpoint;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
+    Anchor(anchor::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
     Publish(publish::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
@@ -93,6 +96,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Witness(arguments) => witness::run(session, &arguments),
         Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Anchor(arguments) => anchor::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Attack(arguments) => attack::run(session, &arguments),

@@ -417,6 +417,13 @@ help-checkpoint = 输出已签署的检查点，或请见证人签名
 help-export = 将账本打包成一个 zip 交给审计
 help-export-output = 要写入的 zip，如 audit.zip
 help-reindex = 由日志重建索引
+help-anchor = 把见证人和时间戳机构所签内容记入账本，使其后的条目不可能更早
+help-anchor-policy = 信任策略，其中的见证人为已知
+help-anchor-tsa-roots = 所信任的、可指定时间戳机构的证书（PEM）
+help-anchor-date = 业务日期（默认今天）
+help-anchor-id = 单据编号（默认为 ANCHOR- 加条目号）
+help-anchor-keys = 用于签名的密钥文件；可多次给出
+help-anchor-passphrase-file = 首行为密钥口令的文件，供脚本使用
 help-attack = 在副本上试验各种篡改，看核查能否发现
 help-attack-source = 要复制的账本：目录、export 的压缩包或已公布的切片（默认为 --ledger）
 help-attack-only = 只试这些攻击；可多次给出
@@ -485,3 +492,7 @@ attack-no-effect = 对账本无影响
 attack-note = 在另用密钥的副本上试验，原账本只读。“仅凭账本”：只有账本本身。“持有已知链头”：攻击前留存的检查点。“有见证人”：信任策略（三个单位取二），并向见证人索取其所签内容。
 no-such-attack = 没有名为 { $name } 的攻击；现有：{ $known }
 hint-attack = 试验需要 `ledger verify` 判为无损坏、至少四条的账本
+
+# anchor
+nothing-to-anchor = 没有可记入的内容：`anchors` 中没有通过验证、与日志相符且尚未记入的见证签名或时间戳
+hint-anchor = 用 `ledger checkpoint --witness 网址 --policy 文件` 收集见证签名，或用 `ledger timestamp` 取得时间戳；并给出 --policy 或 --tsa-roots
