@@ -17,14 +17,18 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-faults.ftl"),
     "\n",
-    include_str!("locales/zh-witness.ftl")
+    include_str!("locales/zh-witness.ftl"),
+    "\n",
+    include_str!("locales/zh-trust.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
     "\n",
     include_str!("locales/en-faults.ftl"),
     "\n",
-    include_str!("locales/en-witness.ftl")
+    include_str!("locales/en-witness.ftl"),
+    "\n",
+    include_str!("locales/en-trust.ftl")
 );
 
 impl Language {

@@ -14,6 +14,8 @@ mod output;
 mod secrets;
 mod session;
 mod table;
+mod trust;
+mod trust_words;
 mod words;
 
 pub use failure::{Exit, Failure};

@@ -26,7 +26,10 @@ mod lock;
 mod log;
 mod source;
 
-pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
+pub use anchors::{
+    AnchorError, AnchorFile, add_file, add_note, anchor_stem, count_notes, read_anchors,
+    read_folder,
+};
 pub use archive::pack;
 pub use evidence::{EvidenceFault, check_evidence};
 pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};

@@ -49,6 +49,8 @@ pub struct LoadOptions {
     pub limit: Option<u64>,
     /// How many threads check signatures.
     pub threads: NonZeroUsize,
+    /// Whether what proofs and time brackets need of every line is kept.
+    pub trail: bool,
 }
 
 /// Reads the whole ledger; `progress` is told the bytes read so far.
@@ -116,6 +118,9 @@ fn read(
     let of_checkpoint = checkpoint.as_deref().and_then(unverified_size);
     let of_known = options.known.map(|known| known.size);
     let mut replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
+    if options.trail {
+        replay = replay.with_trail();
+    }
     let mut read = 0_u64;
     let tail = read_lines(path, log, &mut |lines| {
         let room = options.limit.map_or(u64::MAX, |limit| limit.saturating_sub(replay.head().size));
