@@ -15,6 +15,8 @@ mod output;
 mod secrets;
 mod session;
 mod table;
+mod trust;
+mod trust_words;
 mod witness_failure;
 mod words;
 

@@ -143,8 +143,18 @@ impl Session {
         known: Option<KnownHead>,
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
+        self.load_as(known, limit, false)
+    }
+
+    /// Does the same; with a trail, what people outside signed can be judged.
+    pub(crate) fn load_as(
+        &self,
+        known: Option<KnownHead>,
+        limit: Option<u64>,
+        trail: bool,
+    ) -> Result<Loaded, Failure> {
         let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads, trail: false };
+        let options = LoadOptions { known, limit, threads, trail };
         let loaded = self.load_from(&Source::at(&self.global.ledger), &options)?;
         if limit.is_none() {
             self.warn_of_older_copy(&loaded);

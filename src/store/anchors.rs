@@ -74,19 +74,39 @@ pub fn anchor_stem(head: TreeHead) -> String {
 /// What is no regular file, has another ending or is too large is left out.
 pub fn read_anchors(source: &Source) -> Result<Vec<AnchorFile>, StoreError> {
     match source {
-        Source::Folder(layout) => {
-            let dir = layout.anchors();
-            let names = names_in(&dir)?;
-            gather(names, |name, limit| start_of(&dir.join(name), limit))
-        }
+        Source::Folder(layout) => read_folder(&layout.anchors()),
         Source::Tiles(_) => Ok(Vec::new()),
         Source::Zip(path) => {
             let mut archive = Archive::open(path)?;
-            let names = first_names(archive.names().filter_map(|name| {
-                Some(name.strip_prefix("anchors/")?.to_owned()).filter(|name| is_fit(name))
-            }));
+            let names = names_in_zip(&archive);
             gather(names, |name, limit| archive.start_of(&format!("anchors/{name}"), limit))
         }
+    }
+}
+
+/// Does the same for any folder, such as one that somebody keeps elsewhere.
+pub fn read_folder(dir: &Path) -> Result<Vec<AnchorFile>, StoreError> {
+    gather(names_in(dir)?, |name, limit| start_of(&dir.join(name), limit))
+}
+
+/// Returns how many notes there are in the folder, without reading them.
+pub fn count_notes(source: &Source) -> Result<usize, StoreError> {
+    let names = match source {
+        Source::Folder(layout) => names_in(&layout.anchors())?,
+        Source::Zip(path) => names_in_zip(&Archive::open(path)?),
+        Source::Tiles(_) => BTreeSet::new(),
+    };
+    Ok(names.iter().filter(|name| AnchorFile::is_note_name(name)).count())
+}
+
+impl AnchorFile {
+    /// Returns whether it should hold a checkpoint with signature lines.
+    pub fn is_note(&self) -> bool {
+        Self::is_note_name(&self.name)
+    }
+
+    fn is_note_name(name: &str) -> bool {
+        Path::new(name).extension().is_some_and(|ending| ending == "note")
     }
 }
 
@@ -167,6 +187,11 @@ fn names_in(dir: &Path) -> Result<BTreeSet<String>, StoreError> {
         }
     }
     Ok(names)
+}
+
+fn names_in_zip(archive: &Archive) -> BTreeSet<String> {
+    let of = |name: &str| Some(name.strip_prefix("anchors/")?.to_owned());
+    first_names(archive.names().filter_map(|name| of(&name).filter(|name| is_fit(name))))
 }
 
 fn first_names(all: impl Iterator<Item = String>) -> BTreeSet<String> {

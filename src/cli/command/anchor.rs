@@ -49,7 +49,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     let lines = unrecorded(&loaded, newest.into_values().map(|own| own.line));
     if lines.is_empty() {
-        return Err(Failure::said(Exit::Usage, "nothing-to-anchor", &[]).hint("hint-anchor"));
+        return Err(Failure::said(Exit::Usage, "nothing-to-anchor", &[]).hint("hint-to-anchor"));
     }
     let size = loaded.replay.head().size;
     let id = match &arguments.id {

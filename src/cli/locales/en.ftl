@@ -386,4 +386,4 @@ hint-attack = the laboratory needs a ledger that `ledger verify` reads without d
 
 # anchor
 nothing-to-anchor = there is nothing to record: no cosignature or time stamp in `anchors` that verifies, holds and is not recorded yet
-hint-anchor = collect cosignatures with `ledger checkpoint --witness URL --policy FILE`, or a time stamp with `ledger timestamp`; give --policy or --tsa-roots
+hint-to-anchor = collect cosignatures with `ledger checkpoint --witness URL --policy FILE`, or a time stamp with `ledger timestamp`; give --policy or --tsa-roots

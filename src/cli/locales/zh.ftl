@@ -495,4 +495,4 @@ hint-attack = 试验需要 `ledger verify` 判为无损坏、至少四条的账�
 
 # anchor
 nothing-to-anchor = 没有可记入的内容：`anchors` 中没有通过验证、与日志相符且尚未记入的见证签名或时间戳
-hint-anchor = 用 `ledger checkpoint --witness 网址 --policy 文件` 收集见证签名，或用 `ledger timestamp` 取得时间戳；并给出 --policy 或 --tsa-roots
+hint-to-anchor = 用 `ledger checkpoint --witness 网址 --policy 文件` 收集见证签名，或用 `ledger timestamp` 取得时间戳；并给出 --policy 或 --tsa-roots
