@@ -15,6 +15,7 @@
 //! | I/O   | `keys`       | Where do the keys live?                                        |
 //! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
 //! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
+//! | I/O   | `attack`     | What does the verifier say when somebody tampers?              |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
@@ -24,6 +25,8 @@ pub mod encode;
 pub mod proof;
 pub mod rules;
 
+#[cfg(feature = "app")]
+pub mod attack;
 #[cfg(feature = "app")]
 pub mod book;
 #[cfg(feature = "app")]

@@ -13,6 +13,7 @@
 )]
 
 mod agree;
+mod attack;
 mod authority;
 mod book;
 mod chain;
@@ -24,6 +25,7 @@ mod import_tables;
 mod office;
 mod proof;
 mod properties;
+mod publish;
 mod readme;
 mod reference;
 mod rules;
@@ -34,3 +36,4 @@ mod timestamp_cli;
 mod trust;
 mod trust_properties;
 mod vectors;
+mod witness;

@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "approve",
     "checkpoint",
     "completions",
+    "cosign",
     "demo",
     "export",
     "import",
@@ -15,12 +16,14 @@ const COMMANDS: &[&str] = &[
     "key",
     "man",
     "prove",
+    "publish",
     "record",
     "reindex",
     "show",
     "status",
     "timestamp",
     "verify",
+    "witness",
 ];
 
 fn is_chinese(text: &str) -> bool {

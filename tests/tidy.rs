@@ -16,9 +16,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
     ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
+    ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
     (
         "cli",
         &[
+            "attack",
             "domain",
             "encode",
             "chain",

@@ -19,6 +19,8 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-witness.ftl"),
     "\n",
+    include_str!("locales/zh-receipt.ftl"),
+    "\n",
     include_str!("locales/zh-timestamp.ftl")
 );
 const EN: &str = concat!(
@@ -27,6 +29,8 @@ const EN: &str = concat!(
     include_str!("locales/en-faults.ftl"),
     "\n",
     include_str!("locales/en-witness.ftl"),
+    "\n",
+    include_str!("locales/en-receipt.ftl"),
     "\n",
     include_str!("locales/en-timestamp.ftl")
 );

@@ -15,6 +15,7 @@ mod output;
 mod secrets;
 mod session;
 mod table;
+mod witness_failure;
 mod words;
 
 pub use failure::{Exit, Failure};

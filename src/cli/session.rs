@@ -144,18 +144,30 @@ impl Session {
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
         let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads };
-        let source = Source::at(&self.global.ledger);
-        let size = match &source {
-            Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
-            Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
-        };
-        let progress = self.output.progress(size.unwrap_or(0), true);
-        let loaded = load(&source, &options, &mut |read| progress.set(read))?;
+        let options = LoadOptions { known, limit, threads, trail: false };
+        let loaded = self.load_from(&Source::at(&self.global.ledger), &options)?;
         if limit.is_none() {
             self.warn_of_older_copy(&loaded);
         }
         Ok(loaded)
+    }
+
+    /// Does the same for any ledger, keeping the leaf of every line.
+    pub(crate) fn load_with_trail(&self, source: &Source) -> Result<Loaded, Failure> {
+        let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let options = LoadOptions { known: None, limit: None, threads, trail: true };
+        self.load_from(source, &options)
+    }
+
+    fn load_from(&self, source: &Source, options: &LoadOptions) -> Result<Loaded, Failure> {
+        let size = match source {
+            Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
+            Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
+            // So many files are not looked at for the length of a bar.
+            Source::Tiles(_) => Ok(0),
+        };
+        let progress = self.output.progress(size.unwrap_or(0), true);
+        Ok(load(source, options, &mut |read| progress.set(read))?)
     }
 
     /// If this machine signed a longer log of the same ledger, the copy at hand is an old one.

@@ -79,6 +79,7 @@ pub fn read_anchors(source: &Source) -> Result<Vec<AnchorFile>, StoreError> {
             let names = names_in(&dir)?;
             gather(names, |name, limit| start_of(&dir.join(name), limit))
         }
+        Source::Tiles(_) => Ok(Vec::new()),
         Source::Zip(path) => {
             let mut archive = Archive::open(path)?;
             let names = first_names(archive.names().filter_map(|name| {

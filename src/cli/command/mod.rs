@@ -1,15 +1,20 @@
 //! The commands, one file each.
 
 mod approve;
+mod attack;
 mod checkpoint;
 mod completions;
+mod cosign;
 mod demo;
 mod export;
+mod fork;
 mod import;
 mod init;
 mod key;
 mod man;
+mod offer;
 mod prove;
+mod publish;
 mod record;
 mod recover;
 mod reindex;
@@ -17,6 +22,8 @@ mod show;
 mod status;
 mod timestamp;
 mod verify;
+mod witness;
+mod witnesses;
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -44,14 +51,22 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Verify the whole record, or a proof file against it
     Verify(verify::Arguments),
-    /// Print the signed checkpoint
+    /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
     /// Have a time stamping authority say when it saw the checkpoint
     Timestamp(timestamp::Arguments),
+    /// Keep a witness: it signs the checkpoints of logs, and only those that extend the last
+    Witness(witness::Arguments),
+    /// Cosign a checkpoint as a witness, without a network, or check cosignatures
+    Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Publish the log as static files that anybody can fetch and verify
+    Publish(publish::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
+    /// Try attacks on a copy, and show which of them are found out
+    Attack(attack::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -75,8 +90,12 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Timestamp(arguments) => timestamp::run(session, &arguments),
+        Command::Witness(arguments) => witness::run(session, &arguments),
+        Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
+        Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),

@@ -4,6 +4,8 @@ use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
+use super::fork;
+use crate::chain::VerifierKey;
 use crate::domain::Date;
 use crate::exchange::values;
 use crate::proof::{
@@ -16,12 +18,16 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger; without one, the ledger itself is verified
+    /// A proof file to recompute from the ledger, or a fork file; without one, the ledger itself is
+    /// verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
+    /// For a fork file: the verifier key of the log (default: that of the ledger)
+    #[arg(long, value_name = "VKEY")]
+    log_key: Option<VerifierKey>,
     /// Judge contradictions on this date (default: the date of the last entry)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -30,6 +36,11 @@ pub(crate) struct Arguments {
 const PROOF_LEN_MAX: u64 = 256 << 20;
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    if let Some(path) = &arguments.proof
+        && fork::is_fork_file(path)
+    {
+        return fork::run(session, path, arguments.log_key.as_ref());
+    }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
