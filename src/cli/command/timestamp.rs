@@ -65,8 +65,12 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 fn request(session: &Session, file: &Path) -> Result<Exit, Failure> {
     let (note, checkpoint) = present(&Source::Folder(session.layout()))?;
     let request = Request::new(&checkpoint.encode(), nonce()?);
-    let (_, kept) = keep_request(&session.layout(), &note, &checkpoint, &request)?;
     write_new(file, request.encode())?;
+    let kept = keep_request(&session.layout(), &note, &checkpoint, &request);
+    let (_, kept) = kept.inspect_err(|_| {
+        // The answer to a request that is not remembered could not be taken.
+        let _removed = std::fs::remove_file(file);
+    })?;
     if session.global.json {
         Session::json(&json!({
             "request": file, "kept": kept, "size": checkpoint.size, "root": checkpoint.root.to_string(),
