@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "man",
     "prove",
     "publish",
+    "receipt",
     "record",
     "reindex",
     "show",

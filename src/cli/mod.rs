@@ -11,6 +11,8 @@ mod faults;
 mod help;
 mod messages;
 mod output;
+mod receipt_page;
+mod receipt_words;
 mod secrets;
 mod session;
 mod table;

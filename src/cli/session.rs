@@ -143,17 +143,25 @@ impl Session {
         known: Option<KnownHead>,
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
-        let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads };
-        let source = Source::at(&self.global.ledger);
-        let size = match &source {
+        self.load_from(&Source::at(&self.global.ledger), known, limit)
+    }
+
+    /// Does the same with a ledger from elsewhere.
+    pub(crate) fn load_from(
+        &self,
+        source: &Source,
+        known: Option<KnownHead>,
+        limit: Option<u64>,
+    ) -> Result<Loaded, Failure> {
+        let options = LoadOptions { known, limit, threads: threads() };
+        let size = match source {
             Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
             Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
             // So many files are not looked at for the length of a bar.
             Source::Tiles(_) => Ok(0),
         };
         let progress = self.output.progress(size.unwrap_or(0), true);
-        let loaded = load(&source, &options, &mut |read| progress.set(read))?;
+        let loaded = load(source, &options, &mut |read| progress.set(read))?;
         if limit.is_none() {
             self.warn_of_older_copy(&loaded);
         }
@@ -173,6 +181,11 @@ impl Session {
             self.output.notice(self.text("older-copy", &sizes));
         }
     }
+}
+
+/// How many threads check signatures.
+pub(crate) fn threads() -> NonZeroUsize {
+    available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 fn safe_lines(text: &str) -> String {

@@ -11,12 +11,14 @@ mod key;
 mod man;
 mod prove;
 mod publish;
+mod receipt;
 mod record;
 mod recover;
 mod reindex;
 mod show;
 mod status;
 mod verify;
+mod verify_receipt;
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -42,7 +44,7 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Prove claims about the fund from the log
     Prove(prove::Arguments),
-    /// Verify the whole record, or a proof file against it
+    /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint
     Checkpoint(checkpoint::Arguments),
@@ -50,6 +52,8 @@ pub(crate) enum Command {
     Export(export::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
     Publish(publish::Arguments),
+    /// Write a receipt: proof for a payee that entries are in the log
+    Receipt(receipt::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
     /// Make the index again from the log
@@ -76,6 +80,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
+        Command::Receipt(arguments) => receipt::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),

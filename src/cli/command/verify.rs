@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger; without one, the ledger itself is verified
+    /// A proof file to recompute from the ledger, or a receipt, which needs none; without one, the
+    /// ledger itself is verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
@@ -25,11 +26,18 @@ pub(crate) struct Arguments {
     /// Judge contradictions on this date (default: the date of the last entry)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+    #[command(flatten)]
+    receipt: super::verify_receipt::Options,
 }
 
 const PROOF_LEN_MAX: u64 = 256 << 20;
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
+    let file = arguments.proof.as_deref();
+    if let Some(exit) = arguments.receipt.try_run(session, file, has_others)? {
+        return Ok(exit);
+    }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
@@ -139,7 +147,7 @@ pub(super) fn print_findings(session: &Session, findings: &[Finding], severity: 
     }
 }
 
-fn finding_json(finding: &Finding) -> serde_json::Value {
+pub(super) fn finding_json(finding: &Finding) -> serde_json::Value {
     let severity = finding.severity.word();
     let lines: Vec<LineRef> = finding.places.iter().copied().map(LineRef::from).collect();
     let own = &finding.particulars;
