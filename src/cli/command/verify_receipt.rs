@@ -159,6 +159,12 @@ fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory]) {
     if let Some(key) = &receipt.log_key {
         session.say("receipt-log-key", &[("key", key)]);
     }
+    if !receipt.findings.is_empty() {
+        // What it says is not shown: nobody should read amounts off what is no receipt.
+        say_status(session, false);
+        print_findings(session, &receipt.findings, Severity::Damage);
+        return;
+    }
     for story in stories.iter().take(SHOWN_MAX) {
         for line in receipt_words::story(session, story) {
             session.output.line(line);
@@ -166,12 +172,9 @@ fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory]) {
     }
     say_more(session, stories.len());
     print_entries(session, receipt, stories.is_empty());
-    say_status(session, receipt.findings.is_empty());
-    print_findings(session, &receipt.findings, Severity::Damage);
-    if receipt.findings.is_empty() {
-        session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[])));
-        session.say("receipt-wording", &[]);
-    }
+    say_status(session, true);
+    session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[])));
+    session.say("receipt-wording", &[]);
 }
 
 /// Names the fund and the authority, as genesis does.
