@@ -12,6 +12,8 @@ mod help;
 mod http;
 mod messages;
 mod output;
+mod receipt_page;
+mod receipt_words;
 mod secrets;
 mod session;
 mod table;

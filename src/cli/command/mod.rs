@@ -16,6 +16,7 @@ mod man;
 mod offer;
 mod prove;
 mod publish;
+mod receipt;
 mod record;
 mod recover;
 mod reindex;
@@ -23,6 +24,7 @@ mod show;
 mod status;
 mod timestamp;
 mod verify;
+mod verify_receipt;
 mod witness;
 mod witnesses;
 
@@ -50,7 +52,7 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Prove claims about the fund from the log
     Prove(prove::Arguments),
-    /// Verify the whole record, or a proof file against it
+    /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
@@ -66,6 +68,8 @@ pub(crate) enum Command {
     Anchor(anchor::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
     Publish(publish::Arguments),
+    /// Write a receipt: proof for a payee that entries are in the log
+    Receipt(receipt::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
     /// Try attacks on a copy, and show which of them are found out
@@ -98,6 +102,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Export(arguments) => export::run(session, &arguments),
         Command::Anchor(arguments) => anchor::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
+        Command::Receipt(arguments) => receipt::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),

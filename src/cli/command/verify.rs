@@ -19,8 +19,8 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger, or a fork file; without one, the ledger itself is
-    /// verified
+    /// A proof file to recompute from the ledger; or a receipt or fork file, which need none; without
+    /// one, the ledger itself is verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
@@ -34,6 +34,8 @@ pub(crate) struct Arguments {
     as_of: Option<String>,
     #[command(flatten)]
     trust: TrustArguments,
+    #[command(flatten)]
+    receipt: super::verify_receipt::Options,
 }
 
 const PROOF_LEN_MAX: u64 = 256 << 20;
@@ -43,6 +45,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         && fork::is_fork_file(path)
     {
         return fork::run(session, path, arguments.log_key.as_ref());
+    }
+    let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
+    let file = arguments.proof.as_deref();
+    if let Some(exit) = arguments.receipt.try_run(session, file, has_others)? {
+        return Ok(exit);
     }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
@@ -185,7 +192,7 @@ pub(super) fn print_findings(session: &Session, findings: &[Finding], severity: 
     }
 }
 
-fn finding_json(finding: &Finding) -> serde_json::Value {
+pub(super) fn finding_json(finding: &Finding) -> serde_json::Value {
     let severity = finding.severity.word();
     let lines: Vec<LineRef> = finding.places.iter().copied().map(LineRef::from).collect();
     let own = &finding.particulars;
