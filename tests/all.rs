@@ -27,6 +27,7 @@ mod proof;
 mod properties;
 mod publish;
 mod readme;
+mod receipt;
 mod reference;
 mod rules;
 mod support;

@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "man",
     "prove",
     "publish",
+    "receipt",
     "record",
     "reindex",
     "show",

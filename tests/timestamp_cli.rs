@@ -241,6 +241,12 @@ fn command_lines_that_make_no_sense_are_refused() {
     office.write("request.tsq", "mine");
     timestamp(&office, "--request request.tsq").expect(2, "nothing is overwritten");
     assert_eq!(office.read("request.tsq"), b"mine");
+    assert_eq!(anchors(&office), Vec::<String>::new());
+    // Nothing can be remembered, so nothing is to be carried away.
+    office.write("fund/anchors", "in the way");
+    timestamp(&office, "--request third.tsq").expect(2, "fund/anchors");
+    assert!(!office.path("third.tsq").exists());
+    fs::remove_file(office.path("fund/anchors")).unwrap();
     timestamp(&office, "--tsa ftp://127.0.0.1/ --roots roots.pem").expect(2, "is not a URL");
     timestamp(&office, "--tsa http:/// --roots roots.pem").expect(2, "is not a URL");
     fs::remove_file(office.path("fund/checkpoint")).unwrap();

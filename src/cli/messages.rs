@@ -21,7 +21,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-receipt.ftl"),
     "\n",
-    include_str!("locales/zh-timestamp.ftl")
+    include_str!("locales/zh-timestamp.ftl"),
+    "\n",
+    include_str!("locales/zh-trust.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -32,7 +34,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-receipt.ftl"),
     "\n",
-    include_str!("locales/en-timestamp.ftl")
+    include_str!("locales/en-timestamp.ftl"),
+    "\n",
+    include_str!("locales/en-trust.ftl")
 );
 
 impl Language {

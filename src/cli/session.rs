@@ -143,8 +143,17 @@ impl Session {
         known: Option<KnownHead>,
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
-        let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads, trail: false };
+        self.load_as(known, limit, false)
+    }
+
+    /// Does the same; with a trail, what people outside signed can be judged.
+    pub(crate) fn load_as(
+        &self,
+        known: Option<KnownHead>,
+        limit: Option<u64>,
+        trail: bool,
+    ) -> Result<Loaded, Failure> {
+        let options = LoadOptions { known, limit, threads: threads(), trail };
         let loaded = self.load_from(&Source::at(&self.global.ledger), &options)?;
         if limit.is_none() {
             self.warn_of_older_copy(&loaded);
@@ -154,12 +163,16 @@ impl Session {
 
     /// Does the same for any ledger, keeping the leaf of every line.
     pub(crate) fn load_with_trail(&self, source: &Source) -> Result<Loaded, Failure> {
-        let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known: None, limit: None, threads, trail: true };
+        let options = LoadOptions { known: None, limit: None, threads: threads(), trail: true };
         self.load_from(source, &options)
     }
 
-    fn load_from(&self, source: &Source, options: &LoadOptions) -> Result<Loaded, Failure> {
+    /// Reads any ledger, with a progress bar.
+    pub(crate) fn load_from(
+        &self,
+        source: &Source,
+        options: &LoadOptions,
+    ) -> Result<Loaded, Failure> {
         let size = match source {
             Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
             Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
@@ -183,6 +196,11 @@ impl Session {
             self.output.notice(self.text("older-copy", &sizes));
         }
     }
+}
+
+/// How many threads check signatures.
+pub(crate) fn threads() -> NonZeroUsize {
+    available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 fn safe_lines(text: &str) -> String {

@@ -5,8 +5,8 @@
 use super::attestation::{Dependence, Ignored};
 use super::replay::Replay;
 use crate::chain::{
-    Checkpoint, KeyName, NoteKeyId, Policy, SignatureLine, SignedNote, TreeHash, TreeHead,
-    VerifierKey,
+    Checkpoint, KeyName, KeyType, NoteKeyId, Policy, PublicKey, SignatureLine, SignedNote,
+    TreeHash, TreeHead, VerifierKey,
 };
 use crate::domain::{Anchor, Instant, KeyId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,6 +192,15 @@ fn log_keys(replay: &Replay) -> BTreeSet<KeyId> {
     let first = replay.log_key().map(|own| own.key);
     let later = replay.fund().into_iter().flat_map(|fund| &fund.log_keys).map(|row| row.key);
     first.into_iter().chain(later).collect()
+}
+
+impl Replay {
+    /// Returns the key that signs the checkpoint of the first `size` lines, as a policy names it.
+    pub fn log_vkey_at(&self, size: u64) -> Option<VerifierKey> {
+        let own = self.log_key_at(size)?;
+        let key = PublicKey::try_from(own.key).ok()?;
+        Some(VerifierKey::new(own.origin.as_str().parse().ok()?, KeyType::Ed25519, key))
+    }
 }
 
 fn instant(seconds: u64) -> Option<Instant> {

@@ -27,11 +27,13 @@ mod trust;
 
 pub use attestation::{Attestation, Dependence, Form, Ignored};
 pub use bracket::{Bound, Bracket};
-pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
+pub use certificate::{
+    Anchoring, Certificate, CertificateError, HeadRecord, RateRecord, Witnessed,
+};
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
 pub use finding::{Finding, Particulars, Severity, Status, status};
-pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
+pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};
 pub use key_history::KeyHistory;
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};

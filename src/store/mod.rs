@@ -34,7 +34,10 @@ mod publisher;
 mod source;
 mod tiles;
 
-pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
+pub use anchors::{
+    AnchorError, AnchorFile, add_file, add_note, anchor_stem, count_notes, read_anchors,
+    read_folder,
+};
 pub use archive::pack;
 pub use cosigned::cosigned;
 pub use evidence::{EvidenceFault, check_evidence};

@@ -3,11 +3,10 @@
 //! The signed attributes of RFC 5652, 5.3, and the `signingCertificate` of RFC 2634 and RFC 5816.
 
 use super::asn1::{
-    Attribute, EssCertId, EssCertIdV2, IssuerSerial, RawSet, SHA_1, SHA_256, SigningCertificate,
-    TST_INFO,
+    Attribute, EssCertId, EssCertIdV2, IssuerSerial, RawSet, SHA_256, SigningCertificate, TST_INFO,
 };
 use super::fault::{StampError, StampFault};
-use super::signature::{digest_for, sha1};
+use super::signature::{DigestAlgorithm, digest_for, sha1};
 use crate::chain::encode_hex;
 use der::asn1::{ObjectIdentifier, OctetStringRef};
 use der::{Decode, Tag, Tagged};
@@ -35,7 +34,8 @@ pub(super) struct SignedAttributes<'a> {
 /// How an attribute names the certificate of the signer.
 #[derive(Debug)]
 struct CertificateId<'a> {
-    algorithm: ObjectIdentifier,
+    /// None for the SHA-1 of `ESSCertID`.
+    algorithm: Option<DigestAlgorithm>,
     digest: &'a [u8],
     issuer: Option<IssuerSerial<'a>>,
 }
@@ -87,11 +87,7 @@ impl CertificateId<'_> {
         let differs = |found: String| {
             StampError::new(StampFault::CertificateDiffers, encode_hex(self.digest), found)
         };
-        let digest = if self.algorithm == SHA_1 {
-            sha1(bytes)
-        } else {
-            digest_for(self.algorithm)?.of(bytes)
-        };
+        let digest = self.algorithm.map_or_else(|| sha1(bytes), |own| own.of(bytes));
         if digest != self.digest {
             return Err(differs(encode_hex(&digest)));
         }
@@ -135,16 +131,17 @@ fn first_certificate<'a>(value: &'a [u8]) -> Result<der::AnyRef<'a>, StampError>
 fn read_certificate_id(value: &[u8]) -> Result<CertificateId<'_>, StampError> {
     let first = first_certificate(value)?.decode_as::<EssCertId<'_>>();
     let first = first.map_err(|error| wrong("ESSCertID", error))?;
-    Ok(CertificateId { algorithm: SHA_1, digest: first.digest.as_bytes(), issuer: first.issuer })
+    Ok(CertificateId { algorithm: None, digest: first.digest.as_bytes(), issuer: first.issuer })
 }
 
 fn read_certificate_id_v2(value: &[u8]) -> Result<CertificateId<'_>, StampError> {
     let first = first_certificate(value)?.decode_as::<EssCertIdV2<'_>>();
     let first = first.map_err(|error| wrong("ESSCertIDv2", error))?;
-    let algorithm = first.algorithm.map_or(SHA_256, |own| own.oid);
-    if algorithm == SHA_1 {
-        // Version 2 is there to do without it.
-        return Err(StampError::new(StampFault::DigestUnsupported, "SHA-256 or longer", algorithm));
-    }
-    Ok(CertificateId { algorithm, digest: first.digest.as_bytes(), issuer: first.issuer })
+    // Version 2 is there to do without SHA-1.
+    let algorithm = digest_for(first.algorithm.map_or(SHA_256, |own| own.oid))?;
+    Ok(CertificateId {
+        algorithm: Some(algorithm),
+        digest: first.digest.as_bytes(),
+        issuer: first.issuer,
+    })
 }

@@ -70,6 +70,12 @@ basicConstraints = critical, CA:true
 [between]
 basicConstraints = critical, CA:true, pathlen:0
 keyUsage = critical, keyCertSign
+[between_servers]
+basicConstraints = critical, CA:true
+extendedKeyUsage = serverAuth
+[between_stamps]
+basicConstraints = critical, CA:true
+extendedKeyUsage = timeStamping
 [stamping]
 basicConstraints = critical, CA:false
 subjectKeyIdentifier = hash

@@ -48,7 +48,7 @@ fn policies(office: &Office, url: &str, k1: &str, k2: &str) {
     };
     policy(log.trim(), down, "all").expect(3, "the policy is not met yet for 5 entries");
     policy(log.trim(), down, "any").expect(0, "the policy is met for 5 entries");
-    policy(k1, down, "any").expect(2, "policy: line 2");
+    policy(k1, down, "any").expect(2, "policy");
     let w2 = Server::start(office, "w2");
     let ran = policy(log.trim(), &w2.url, "2").expect(0, "2 of 2");
     assert!(ran.out.contains("the policy is met"), "{ran:?}");

@@ -1,9 +1,9 @@
 //! `ledger checkpoint`
 
 use super::super::session::Session;
+use super::super::trust::read_policy;
 use super::super::{Exit, Failure};
 use super::offer::Offer;
-use super::quorum::read_policy;
 use super::witnesses::{Known, add_files, ask_all, fit_keys};
 use crate::chain::VerifierKey;
 use crate::store::{Source, add_note, checkpoint, write_durably};
@@ -52,7 +52,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if arguments.add.is_empty() && !is_asked {
         return print(session);
     }
-    let policy = arguments.policy.as_deref().map(read_policy).transpose()?;
+    let policy = arguments.policy.as_deref();
+    let policy = policy.map(|path| read_policy(session, path)).transpose()?;
     let mut known = policy.as_ref().map(Known::of_policy).unwrap_or_default();
     known.keys.extend(arguments.witness_key.iter().cloned());
     fit_keys(&known.keys)?;

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod anchor;
 mod approve;
 mod attack;
 mod checkpoint;
@@ -16,6 +17,7 @@ mod offer;
 mod prove;
 mod publish;
 mod quorum;
+mod receipt;
 mod record;
 mod recover;
 mod reindex;
@@ -23,8 +25,11 @@ mod show;
 mod status;
 mod timestamp;
 mod verify;
+mod verify_receipt;
 mod witness;
 mod witnesses;
+
+pub(super) use timestamp::{judge_stamps, read_roots};
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -50,7 +55,7 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Prove claims about the fund from the log
     Prove(prove::Arguments),
-    /// Verify the whole record, or a proof file against it
+    /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
@@ -62,8 +67,12 @@ pub(crate) enum Command {
     Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
+    Anchor(anchor::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
     Publish(publish::Arguments),
+    /// Write a receipt: proof for a payee that entries are in the log
+    Receipt(receipt::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
     /// Try attacks on a copy, and show which of them are found out
@@ -94,7 +103,9 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Witness(arguments) => witness::run(session, &arguments),
         Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Anchor(arguments) => anchor::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
+        Command::Receipt(arguments) => receipt::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
         Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),

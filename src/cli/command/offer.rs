@@ -28,7 +28,7 @@ impl Offer {
     /// Verifies the ledger in `source` and returns its checkpoint. A damaged one is not offered.
     pub(super) fn of(session: &Session, source: &Source) -> Result<Self, Failure> {
         let loaded = session.load_with_trail(source)?;
-        let exit = exit_for(status(&all_findings(&loaded, None)));
+        let exit = exit_for(status(&all_findings(&loaded, None, None)));
         let damaged = || Failure::said(Exit::Damaged, "offer-damaged", &[]).hint("hint-damaged");
         if exit == Exit::Damaged {
             return Err(damaged());

@@ -6,22 +6,13 @@ use super::super::{Exit, Failure};
 use super::offer::Offer;
 use crate::chain::Policy;
 use crate::proof::{Testimony, Trust};
-use crate::store::{Source, read_anchors, read_bounded};
-use std::path::Path;
+use crate::store::{Source, read_anchors};
 
 /// What a policy says about a checkpoint.
 pub(super) struct Quorum {
     /// Whether it is met for all entries of the checkpoint.
     pub(super) is_met: bool,
     trust: Trust,
-}
-
-/// Reads a policy.
-pub(super) fn read_policy(path: &Path) -> Result<Policy, Failure> {
-    let limit = u64::try_from(Policy::LEN_MAX).unwrap_or(u64::MAX);
-    let policy = Policy::parse(&read_bounded(path, limit)?);
-    policy
-        .map_err(|error| Failure::usage(format!("{}: {error}", path.display())).hint("hint-policy"))
 }
 
 impl Quorum {

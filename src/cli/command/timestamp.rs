@@ -65,8 +65,12 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 fn request(session: &Session, file: &Path) -> Result<Exit, Failure> {
     let (note, checkpoint) = present(&Source::Folder(session.layout()))?;
     let request = Request::new(&checkpoint.encode(), nonce()?);
-    let (_, kept) = keep_request(&session.layout(), &note, &checkpoint, &request)?;
     write_new(file, request.encode())?;
+    let kept = keep_request(&session.layout(), &note, &checkpoint, &request);
+    let (_, kept) = kept.inspect_err(|_| {
+        // The answer to a request that is not remembered could not be taken.
+        let _removed = std::fs::remove_file(file);
+    })?;
     if session.global.json {
         Session::json(&json!({
             "request": file, "kept": kept, "size": checkpoint.size, "root": checkpoint.root.to_string(),
@@ -159,7 +163,7 @@ fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
 
 /// Judges the stamps among `files`: each must be of a checkpoint that the log's key signed, as a note
 /// among them or the ledger's own shows.
-pub(super) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
+pub(in crate::cli) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
     let kept = files.iter().filter(|file| file.name.strip_suffix(".note").is_some());
     let notes = kept.map(|file| file.bytes.as_slice()).chain(loaded.checkpoint.as_deref());
     let signed: Vec<Checkpoint> =
@@ -177,7 +181,7 @@ fn signed_checkpoint(replay: &Replay, note: &[u8]) -> Option<Checkpoint> {
 }
 
 /// Reads the certificates that are trusted.
-pub(super) fn read_roots(path: &Path) -> Result<Roots, Failure> {
+pub(in crate::cli) fn read_roots(path: &Path) -> Result<Roots, Failure> {
     let bytes = read_bounded(path, ROOTS_LEN_MAX)?;
     Roots::from_pem(&bytes)
         .map_err(|error| Failure::usage(format!("{}: {error}", path.display())).hint("hint-roots"))

@@ -66,7 +66,6 @@ ask-nonsense = the answer makes no sense: { $reason }
 ask-ahead = it has { $has } entries of this log, but there are { $size } here: this copy is older, or the log was cut
 ask-inconsistent = it does not see that these { $size } entries extend its { $has }: { $says }
 ask-unknown-key = its answer has no valid cosignature of a known key
-hint-policy = a policy has lines `log VKEY`, `witness NAME VKEY [URL]`, `group NAME any|all|K MEMBER…` and one `quorum NAME|none`
 policy-met = the policy is met for { $size } entries
 policy-not-met = the policy is not met yet for { $size } entries
 policy-other-log = the policy does not name the key of this log

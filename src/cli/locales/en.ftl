@@ -383,3 +383,7 @@ attack-no-effect = no effect on the record
 attack-note = Tried on a copy under keys of its own; the ledger was only read. "alone": nothing but the ledger. "with a known head": a checkpoint kept before the attack. "with witnesses": a policy (two of three offices) and what the witnesses signed, asked of them.
 no-such-attack = there is no attack { $name }; there are: { $known }
 hint-attack = the laboratory needs a ledger that `ledger verify` reads without damage, with at least four entries
+
+# anchor
+nothing-to-anchor = there is nothing to record: no cosignature or time stamp in `anchors` that verifies, holds and is not recorded yet
+hint-to-anchor = collect cosignatures with `ledger checkpoint --witness URL --policy FILE`, or a time stamp with `ledger timestamp`; give --policy or --tsa-roots

@@ -4,7 +4,7 @@
 hint-anchor-in-the-way = 请将该文件移到别处保存，然后重新运行
 
 # witness
-witness-made = 已在 { $dir } 建立见证人；请将下列公钥交给依据其见证的各方：
+witness-made = 已在 { $dir } 建立见证人；请将下列验证密钥交给依据其见证的各方：
 witness-trusts = 自此信任 { $origin }
 witness-trusts-already = 此前已以同一密钥信任 { $origin }
 witness-forgot = 已不再以 { $origin } 的上一检查点为准；该检查点保存在 { $file }
@@ -12,7 +12,7 @@ witness-forgot-nothing = 尚未对 { $origin } 作过见证
 witness-listens = 监听地址 { $address }
 witness-ended = 已结束
 witness-name = 见证人 { $name }
-witness-no-logs = 尚未信任任何日志：ledger witness trust 目录 公钥
+witness-no-logs = 尚未信任任何日志：ledger witness trust 目录 验证密钥
 witness-log = 日志 { $origin }
     {"  "}密钥 { $vkey }
 witness-head = {"  "}已见证 { $size } 条，树根 { $root }，时间 { $time }
@@ -22,12 +22,12 @@ witness-evidence = {"  "}证据 { $file }
 hint-witness-new = 用 ledger witness new 目录 --name 名称 建立
 hint-witness-damaged = 无法得知此前签过什么，故不再签名；请保存该目录，以新名称另建见证人，并向各日志说明原因
 hint-witness-clock = 请校正时钟；若此前时钟超前，须等到该时间，或另建见证人
-hint-witness-log-key = 请给出 ledger checkpoint --vkey 输出的公钥
+hint-witness-log-key = 请给出 ledger checkpoint --vkey 输出的验证密钥
 hint-witness-replace = 若日志已公告更换密钥，请加 --replace 事由
 hint-witness-show = ledger witness show 目录 列出各日志
 hint-witness-reason = 请用一句话说明
 hint-witness-address = 请给出本机空闲的地址，例如 --listen 127.0.0.1:8420
-hint-witness-trust = 若确认该日志，请向其所有者当面取得公钥：ledger witness trust 目录 公钥
+hint-witness-trust = 若确认该日志，请向其所有者当面取得验证密钥：ledger witness trust 目录 验证密钥
 
 # cosign
 cosigned = 已见证 { $origin } 的 { $size } 条：{ $file }
@@ -47,7 +47,7 @@ hint-cosign-verify = 运行 ledger verify 查看问题
 hint-cosign-note = 请给出带签名行的检查点
 hint-request = 用 ledger checkpoint --request 文件 生成
 hint-fork = 分叉文件由见证人作为证据保存，须逐字节一致
-hint-fork-key = 请用 --log-key 给出日志的公钥，或用 -l 指定该日志的账本
+hint-fork-key = 请用 --log-key 给出日志的验证密钥，或用 -l 指定该日志的账本
 fork-proven = 两套历史：{ $origin } 对 { $size } 条签署了两个不同的日志头
 
 # checkpoint
@@ -66,7 +66,6 @@ ask-nonsense = 答复无法理解：{ $reason }
 ask-ahead = 对方已有此日志 { $has } 条，而此处只有 { $size } 条：此副本较旧，或日志被截短
 ask-inconsistent = 对方不认可这 { $size } 条是其 { $has } 条的延续：{ $says }
 ask-unknown-key = 答复中没有已知密钥的有效见证签名
-hint-policy = 策略文件由 log 公钥、witness 名称 公钥 [网址]、group 名称 any|all|数目 成员… 和唯一的 quorum 名称|none 各行组成
 policy-met = { $size } 条已达到策略要求的见证数
 policy-not-met = { $size } 条尚未达到策略要求的见证数
 policy-other-log = 策略未列出此日志的密钥
@@ -74,8 +73,8 @@ witness-never-counts = { $name } 对此账本不计数：{ $why }
 never-counts-own_organisation = 它与记账单位是同一单位
 never-counts-key_of_ledger = 其密钥已在账本中授权
 never-counts-key_of_log = 其密钥签署此日志的检查点
-no-witness-keys = 没有已知的见证人公钥
-hint-witness-keys = 请给出 --witness-key 公钥，或带 witness 行的 --policy 文件
+no-witness-keys = 没有已知的见证人验证密钥
+hint-witness-keys = 请给出 --witness-key 验证密钥，或带 witness 行的 --policy 文件
 no-witness-urls = 策略文件中没有见证人地址；请给出 --witness 网址
 not-a-witness-key = { $name } 的密钥不是见证人密钥
 too-many-witnesses = 一次最多询问 { $max } 个见证人
@@ -101,7 +100,7 @@ help-witness-new-no-passphrase = 不加密密钥；仅限无人值守的机器�
 help-witness-new-passphrase-file = 首行为口令的文件，供脚本使用
 help-witness-trust = 自此信任一个日志
 help-witness-trust-dir = 见证人目录
-help-witness-trust-vkey = 日志的公钥，即 ledger checkpoint --vkey 的输出
+help-witness-trust-vkey = 日志的验证密钥，即 ledger checkpoint --vkey 的输出
 help-witness-trust-replace = 更换已信任密钥的事由
 help-witness-forget = 日志声明条目丢失后，不再以其上一检查点为准
 help-witness-forget-dir = 见证人目录
@@ -119,13 +118,13 @@ help-cosign-witness = 见证人目录
 help-cosign-output = 将答复写入此文件
 help-cosign-passphrase-file = 首行为口令的文件，供脚本使用
 help-cosign-check = 改为核对此检查点中的见证签名，列出签名者和时间
-help-cosign-key = 见证人或日志的公钥；可多次给出
-help-checkpoint-vkey = 改为输出日志的公钥，供见证人和策略文件使用
+help-cosign-key = 见证人或日志的验证密钥；可多次给出
+help-checkpoint-vkey = 改为输出日志的验证密钥，供见证人和策略文件使用
 help-checkpoint-request = 将给无网络见证人的请求写入此文件
 help-checkpoint-old = 该见证人已有的条数（默认 0）
 help-checkpoint-add = 核对并保存见证人的答复：签名行或整个检查点
 help-checkpoint-witness = 以 HTTP 询问此见证人；可多次给出
-help-checkpoint-witness-key = 见证人的公钥；可多次给出
+help-checkpoint-witness-key = 见证人的验证密钥；可多次给出
 help-checkpoint-policy = 策略文件：其中的见证人为已知；未另行指定时询问它们
 help-checkpoint-timeout = 等待全部见证人的秒数
-help-verify-log-key = 核对分叉文件时日志的公钥（默认取自账本）
+help-verify-log-key = 核对分叉文件时日志的验证密钥（默认取自账本）
