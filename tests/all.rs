@@ -13,6 +13,8 @@
 )]
 
 mod agree;
+mod attack;
+mod authority;
 mod book;
 mod chain;
 mod cli;
@@ -23,11 +25,16 @@ mod import_tables;
 mod office;
 mod proof;
 mod properties;
+mod publish;
 mod readme;
+mod receipt;
 mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod timestamp;
+mod timestamp_cli;
 mod trust;
 mod trust_properties;
 mod vectors;
+mod witness;

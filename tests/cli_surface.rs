@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "approve",
     "checkpoint",
     "completions",
+    "cosign",
     "demo",
     "export",
     "import",
@@ -15,11 +16,15 @@ const COMMANDS: &[&str] = &[
     "key",
     "man",
     "prove",
+    "publish",
+    "receipt",
     "record",
     "reindex",
     "show",
     "status",
+    "timestamp",
     "verify",
+    "witness",
 ];
 
 fn is_chinese(text: &str) -> bool {

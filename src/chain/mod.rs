@@ -15,6 +15,8 @@
 //! | `note_lines`   | Whose lines are under this text, and which are added?               |
 //! | `cosignature`  | When did a witness see this text? C2SP tlog-cosignature.            |
 //! | `checkpoint`   | How long was the log, and what was its root? C2SP tlog-checkpoint.  |
+//! | `tile`         | How is a log published as files? C2SP tlog-tiles.                   |
+//! | `tlog_proof`   | How does the proof of one entry travel? C2SP tlog-proof.            |
 //! | `witness`      | May a witness sign this checkpoint? C2SP tlog-witness.              |
 //! | `fork`         | Did a log show two histories?                                       |
 //! | `policy`       | Whose word counts, and how many are asked for? C2SP tlog-policy.    |
@@ -39,6 +41,8 @@ mod policy_error;
 mod quorum;
 mod secret;
 mod signing;
+mod tile;
+mod tlog_proof;
 mod vkey;
 mod witness;
 
@@ -57,5 +61,10 @@ pub use policy::{Policy, PolicyLog, PolicyWitness};
 pub use policy_error::{PolicyError, PolicyFault};
 pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};
+pub use tile::{
+    BUNDLE_ENTRY_LEN_MAX, BUNDLE_LEN_MAX, BundleError, TILE_WIDTH, Tile, TileBuilder, TileKind,
+    TilePath, decode_bundle, push_bundle_entry,
+};
+pub use tlog_proof::{TlogProof, TlogProofError};
 pub use vkey::{KeyName, KeyNameError, KeyType, NoteKeyId, VerifierKey, VkeyError};
 pub use witness::{AnyCheckpoint, Refusal, RequestError, WitnessRequest, judge};

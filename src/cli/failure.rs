@@ -96,6 +96,7 @@ impl From<StoreError> for Failure {
         let (exit, hint) = match &error {
             StoreError::Locked { .. } => (Exit::Environment, "hint-locked"),
             StoreError::BadArchive { .. } => (Exit::Usage, "hint-archive"),
+            StoreError::BadTile { .. } => (Exit::Damaged, "hint-tile"),
             StoreError::TooLarge { .. } => (Exit::Usage, "hint-too-large"),
             StoreError::Io { source, .. } if source.kind() == ErrorKind::AlreadyExists => {
                 (Exit::Usage, "hint-exists")

@@ -153,19 +153,34 @@ impl Session {
         limit: Option<u64>,
         trail: bool,
     ) -> Result<Loaded, Failure> {
-        let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        let options = LoadOptions { known, limit, threads, trail };
-        let source = Source::at(&self.global.ledger);
-        let size = match &source {
-            Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
-            Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
-        };
-        let progress = self.output.progress(size.unwrap_or(0), true);
-        let loaded = load(&source, &options, &mut |read| progress.set(read))?;
+        let options = LoadOptions { known, limit, threads: threads(), trail };
+        let loaded = self.load_from(&Source::at(&self.global.ledger), &options)?;
         if limit.is_none() {
             self.warn_of_older_copy(&loaded);
         }
         Ok(loaded)
+    }
+
+    /// Does the same for any ledger, keeping the leaf of every line.
+    pub(crate) fn load_with_trail(&self, source: &Source) -> Result<Loaded, Failure> {
+        let options = LoadOptions { known: None, limit: None, threads: threads(), trail: true };
+        self.load_from(source, &options)
+    }
+
+    /// Reads any ledger, with a progress bar.
+    pub(crate) fn load_from(
+        &self,
+        source: &Source,
+        options: &LoadOptions,
+    ) -> Result<Loaded, Failure> {
+        let size = match source {
+            Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
+            Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
+            // So many files are not looked at for the length of a bar.
+            Source::Tiles(_) => Ok(0),
+        };
+        let progress = self.output.progress(size.unwrap_or(0), true);
+        Ok(load(source, options, &mut |read| progress.set(read))?)
     }
 
     /// If this machine signed a longer log of the same ledger, the copy at hand is an old one.
@@ -181,6 +196,11 @@ impl Session {
             self.output.notice(self.text("older-copy", &sizes));
         }
     }
+}
+
+/// How many threads check signatures.
+pub(crate) fn threads() -> NonZeroUsize {
+    available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 fn safe_lines(text: &str) -> String {

@@ -13,10 +13,15 @@ mod claims;
 mod finding;
 mod heads;
 mod judge;
+mod key_history;
 mod prepare;
 mod race;
 mod rates;
+mod receipt;
+mod receipt_against;
+mod receipt_scope;
 mod replay;
+mod story;
 mod trail;
 mod trust;
 
@@ -29,8 +34,15 @@ pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
 pub use finding::{Finding, Particulars, Severity, Status, status};
 pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};
+pub use key_history::KeyHistory;
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
+pub use receipt::{EntryHolder, EntrySigner, IncludedEntry, Receipt, ReceiptError, write_receipt};
+pub use receipt_against::{Amended, NoLonger, amended, no_longer};
+pub use receipt_scope::{ReceiptParts, ReceiptSubject};
 pub use replay::{BrokenRule, Head, Replay, WaivedRule};
+pub use story::{
+    AmendmentStory, ArrivalStory, AwardStory, PaymentStory, ReturnStory, Told, award_stories,
+};
 pub use trail::Trail;
 pub use trust::{Anchored, Span, Testimony, Trust, WitnessSight};

@@ -41,6 +41,14 @@ pub enum StoreError {
         /// What is wrong.
         reason: String,
     },
+    /// A published file is not what its name says.
+    #[error("{}: {reason}", path.display())]
+    BadTile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
 }
 
 impl StoreError {

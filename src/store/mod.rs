@@ -10,13 +10,18 @@
 //! | `kv`       | sled behind a guard against panics and hangs                        |
 //! | `index`    | the state on disk: tables that the rules can run over               |
 //! | `anchors`  | what people outside signed about checkpoints                        |
+//! | `cosigned` | a checkpoint with the lines that others gave for it                 |
 //! | `archive`  | a ledger packed into one zip file                                   |
+//! | `source`   | reads a ledger for verification, from a directory, a zip or tiles   |
+//! | `tiles`    | reads the lines of a log that was published as tiles                |
+//! | `publish`  | publishes a log as tiles                                            |
+//! | `publisher` | writes the files of a published log                                 |
 //! | `evidence` | are the attached files what their names say?                         |
-//! | `source`   | reads a ledger for verification, from a directory or a zip          |
 
 mod anchors;
 mod archive;
 mod buckets;
+mod cosigned;
 mod evidence;
 mod files;
 mod index;
@@ -24,17 +29,22 @@ mod kv;
 mod layout;
 mod lock;
 mod log;
+mod publish;
+mod publisher;
 mod source;
+mod tiles;
 
 pub use anchors::{
     AnchorError, AnchorFile, add_file, add_note, anchor_stem, count_notes, read_anchors,
     read_folder,
 };
 pub use archive::pack;
+pub use cosigned::cosigned;
 pub use evidence::{EvidenceFault, check_evidence};
 pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
-pub use source::{LoadOptions, Loaded, Source, checkpoint, line_at, load};
+pub use publish::{PublishError, Published, publish};
+pub use source::{LoadOptions, Loaded, Source, all_lines, checkpoint, each_line, line_at, load};

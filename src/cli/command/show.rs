@@ -80,7 +80,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 }
 
 /// Returns where a document, payment, arrival, … of this id stands.
-fn place_of(memory: &Memory, id: &Id) -> Option<Place> {
+pub(super) fn place_of(memory: &Memory, id: &Id) -> Option<Place> {
     fn place<R: Row<Key = Id>>(
         memory: &Memory,
         id: &Id,

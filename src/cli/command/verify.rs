@@ -5,6 +5,8 @@ use super::super::session::Session;
 use super::super::trust::{Judged, TrustArguments};
 use super::super::words;
 use super::super::{Exit, Failure};
+use super::fork;
+use crate::chain::VerifierKey;
 use crate::domain::Date;
 use crate::exchange::values;
 use crate::proof::{
@@ -17,22 +19,38 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger; without one, the ledger itself is verified
+    /// A proof file to recompute from the ledger; or a receipt or fork file, which need none; without
+    /// one, the ledger itself is verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
+    /// For a fork file: the verifier key of the log (default: that of the ledger)
+    #[arg(long, value_name = "VKEY")]
+    log_key: Option<VerifierKey>,
     /// Judge contradictions on this date (default: the date of the last entry)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
     #[command(flatten)]
     trust: TrustArguments,
+    #[command(flatten)]
+    receipt: super::verify_receipt::Options,
 }
 
 const PROOF_LEN_MAX: u64 = 256 << 20;
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    if let Some(path) = &arguments.proof
+        && fork::is_fork_file(path)
+    {
+        return fork::run(session, path, arguments.log_key.as_ref());
+    }
+    let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
+    let file = arguments.proof.as_deref();
+    if let Some(exit) = arguments.receipt.try_run(session, file, has_others)? {
+        return Ok(exit);
+    }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
@@ -174,7 +192,7 @@ pub(super) fn print_findings(session: &Session, findings: &[Finding], severity: 
     }
 }
 
-fn finding_json(finding: &Finding) -> serde_json::Value {
+pub(super) fn finding_json(finding: &Finding) -> serde_json::Value {
     let severity = finding.severity.word();
     let lines: Vec<LineRef> = finding.places.iter().copied().map(LineRef::from).collect();
     let own = &finding.particulars;
