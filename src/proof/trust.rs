@@ -9,6 +9,7 @@ use super::bracket::{
 };
 use super::finding::Finding;
 use super::judge::{Cosigned, Judge, Said};
+use super::own_keys::OwnKeys;
 use super::replay::Replay;
 use super::trail::Trail;
 use crate::chain::{Policy, TreeHash};
@@ -109,7 +110,10 @@ impl Trust {
     /// Returns what follows for the log in `replay`, or nothing where it kept no trail.
     pub fn of(replay: &Replay, testimony: &Testimony<'_>) -> Option<Self> {
         let trail = replay.trail()?;
-        let judge = testimony.policy.and_then(|policy| Judge::new(replay, policy));
+        let judge = testimony.policy.and_then(|policy| {
+            let own = OwnKeys::of(replay.log_key()?, replay.memory())?;
+            Some(Judge::new(own, policy))
+        });
         let threads = replay.threads();
         let said = judge.as_ref().map(|judge| judge.notes(testimony.notes, threads));
         let court = Court::hear(trail, testimony, judge.as_ref(), said.unwrap_or_default());
@@ -129,7 +133,7 @@ struct Court<'a> {
     /// From notes and from anchors in the log.
     cosigned: BTreeSet<Cosigned>,
     stamped: BTreeSet<&'a Attestation>,
-    /// What the log holds itself, and at which entry.
+    /// What the log holds itself, as far as it holds for the log, and at which entry.
     recorded: Vec<(Seq, Cosigned)>,
     /// The files of time stamps that the log names, and at which entry first.
     tokens: BTreeMap<Digest, Seq>,
@@ -154,12 +158,14 @@ impl<'a> Court<'a> {
             }
             let own = judge.map(|judge| judge.anchor(anchor)).unwrap_or_default();
             recorded.extend(own.cosigned.iter().map(|own| (*seq, *own)));
-            cosigned.extend(own.cosigned);
             ignored = ignored.plus(own.ignored);
         }
         let stamped: BTreeSet<_> = testimony.extra_attestations.iter().collect();
-        let sizes = cosigned.iter().map(|own| own.size).chain(stamped.iter().map(|own| own.size));
-        let roots = trail.roots(&sizes.collect());
+        let sizes = cosigned.iter().chain(recorded.iter().map(|(_, own)| own)).map(|own| own.size);
+        let roots = trail.roots(&sizes.chain(stamped.iter().map(|own| own.size)).collect());
+        // Nobody shows that the log signed a head that is only named in it.
+        recorded.retain(|(_, own)| roots.get(&own.size) == Some(&own.root));
+        cosigned.extend(recorded.iter().map(|(_, own)| *own));
         let delay_ms = i64::from(testimony.delay_hours).saturating_mul(3_600_000);
         let policy = testimony.policy;
         Self { policy, delay_ms, cosigned, stamped, recorded, tokens, roots, signed, ignored }
@@ -179,11 +185,12 @@ impl<'a> Court<'a> {
             if witnessed.len() == seen.len() { met.clone() } else { not_after(self.policy, &seen) };
         let brackets = brackets(count, &latest(self.policy, &self.seen_in_log()), &after);
         let mut found = self.differing(replay);
-        found.extend(out_of_bracket(&brackets, trail.times()));
         let shown = latest(self.policy, &witnessed);
-        found.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
+        let mut late = out_of_bracket(&brackets, trail.times());
+        late.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
+        found.extend(late.into_iter().map(|finding| about_document(finding, trail)));
         let anchored = met.last().map(|step| Anchored { size: step.at, bound: step.bound.clone() });
-        let is_log_named = judge.is_some_and(Judge::is_log_named);
+        let is_log_named = judge.is_some_and(|judge| judge.is_log_named(count));
         let has_all = self.policy.is_none_or(|policy| !policy.asks_for_witnesses() && is_log_named);
         let reached = anchored.as_ref().map_or(0, |anchored| anchored.size);
         Trust {
@@ -216,8 +223,8 @@ impl<'a> Court<'a> {
 
     /// Returns what the log holds itself of it, by entry.
     fn seen_in_log(&self) -> Vec<Sight> {
-        let recorded = self.recorded.iter().filter(|(_, own)| self.holds(own.size, own.root));
-        let mut seen: Vec<Sight> = recorded.map(|(seq, own)| sight(seq.0, own)).collect();
+        let mut seen: Vec<Sight> =
+            self.recorded.iter().map(|(seq, own)| sight(seq.0, own)).collect();
         for own in self.stamped.iter().filter(|own| self.holds(own.size, own.root)) {
             let Form::TimeStamp { file } = own.form else { continue };
             if let Some(seq) = self.tokens.get(&file) {
@@ -294,6 +301,15 @@ impl<'a> Court<'a> {
             finding.about(who).found(found).expected(format!("{root} of {size}"))
         };
         first.into_iter().map(differs).collect()
+    }
+}
+
+/// A finding about an entry is about its document.
+fn about_document(finding: Finding, trail: &Trail) -> Finding {
+    let place = finding.places.first();
+    match place.and_then(|place| trail.document(place.seq)) {
+        Some(id) => finding.about(id),
+        None => finding,
     }
 }
 
