@@ -90,6 +90,10 @@ def check_coverage(cases: Cases) -> None:
     expected = [f"violation_{name}" for name in headings("Violations")]
     expected += [f"contradiction_{name}" for name in headings("Contradictions")]
     expected += [f"waived_{name}" for name in documents.WAIVABLE]
+    told = {finding["name"] for expect in cases.expects.values() for finding in expect["findings"]}
+    text = (FOLDER.parent / "03-log.md").read_text(encoding="utf-8")
+    names_03 = re.findall(r"^\| `(\w+)` \|", text.split("\n## Findings about the log\n")[1], re.MULTILINE)
+    assert set(names_03) - told == {"evidence_differs"}, set(names_03) - told  # it needs files
     for prefix in expected:
         assert any(name == prefix or name.startswith(prefix + "_") for name in names), prefix
 

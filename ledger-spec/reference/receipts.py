@@ -10,7 +10,7 @@ import trust
 import trust_policy
 import values
 from state import State
-from trust_notes import LOG, VKey, instant
+from trust_notes import instant
 from trust_policy import Policy
 
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -128,7 +128,7 @@ def verify(raw: bytes, policy: Optional[Policy] = None) -> Result:
     for index, entry in entries:
         if not all(log.signature_verifies(entry["doc"], sig) for sig in entry["sigs"]):
             return Result("signature_bad", index)
-    return said(ledger, note, entries, replayed, policy)
+    return said(ledger, proofs[0].note, note, entries, replayed, policy)
 
 
 def signed_by_log(note: log.Note, genesis: dict[str, Any], state: State) -> bool:
@@ -141,7 +141,7 @@ def log_key(genesis: dict[str, Any], state: State) -> str:
     return state.log_keys[-1][1] if state.log_keys else str(genesis["lines"][0]["log"]["key"])
 
 
-def said(ledger: str, note: log.Note, entries: list[tuple[int, dict[str, Any]]],
+def said(ledger: str, raw: bytes, note: log.Note, entries: list[tuple[int, dict[str, Any]]],
          replayed: Replayed, policy: Optional[Policy]) -> Result:
     result = Result(ledger=ledger, note=note)
     for (index, entry), holders in zip(entries, replayed.known):
@@ -151,20 +151,19 @@ def said(ledger: str, note: log.Note, entries: list[tuple[int, dict[str, Any]]],
                         for sig in entry["sigs"]]})
     if policy is not None:
         genesis = entries[0][1]["doc"]
-        result.anchored = anchored(note, genesis, replayed.state, policy)
+        result.anchored = anchored(raw, note, genesis, replayed.state, policy)
     return result
 
 
-def anchored(note: log.Note, genesis: dict[str, Any], state: State,
+def anchored(raw: bytes, note: log.Note, genesis: dict[str, Any], state: State,
              policy: Policy) -> dict[str, Any]:
     """Whether the policy is met at the checkpoint's head, when, and by whom."""
     key = log_key(genesis, state)
-    named = VKey(note.origin, LOG, bytes.fromhex(key)) in policy.logs
-    ledger = trust.Ledger(note.origin, [], state, lambda size: key, [])
-    good = []
-    for name, blob in note.signatures if named else []:
-        good += trust.cosigned(ledger, policy, note.text, note.size, note.root, name, blob)
-    met = named and trust_policy.met(policy, {a.name for a in good})
+    ledger = trust.Ledger(note.origin, [], state, lambda size: key,
+                          genesis["lines"][0]["log"]["key"], [])
+    good = trust.of_notes(ledger, policy, [raw])
+    met = (trust.names_log_key(ledger, policy, note.size) if policy.quorum == "none"
+           else trust_policy.met(policy, {a.name for a in good}))
     time = trust.met_at(policy, good, note.size) if met else None
     return {"met": met, "time": None if time is None else instant(time),
-            "by": sorted({a.who for a in good if time is None or a.time <= time}) if met else []}
+            "by": sorted({a.who for a in good if time is not None and a.time <= time})}

@@ -38,8 +38,8 @@ class VKey:
 
 
 def organisation(name: str) -> str:
-    """Of a key name or an origin."""
-    return name.split("/", 1)[0]
+    """Of a key name or an origin; the case of ASCII letters does not matter."""
+    return name.split("/", 1)[0].encode().lower().decode()
 
 
 def parse_vkey(text: str, kind: int) -> Optional[VKey]:

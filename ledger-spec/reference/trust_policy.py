@@ -1,8 +1,8 @@
 """Policy: section 06, "Policy", after C2SP tlog-policy, with organisations."""
 
-from dataclasses import dataclass, field
-
 import re
+import unicodedata
+from dataclasses import dataclass, field
 
 from trust_notes import LOG, WITNESS, VKey, organisation, parse_vkey
 
@@ -42,8 +42,9 @@ def parse(raw: bytes) -> Policy:
         text = raw.decode("utf-8", errors="strict")
     except UnicodeDecodeError as error:
         raise Refused("not UTF-8") from error
-    need(not any((ord(c) < 0x20 and c not in "\t\n") or ord(c) == 0x7F for c in text), "control")
-    lines = text.removesuffix("\n").split("\n")
+    need(not any(unicodedata.category(c) == "Cc" and c not in "\t\n" for c in text), "control")
+    *lines, behind = text.split("\n")
+    need(behind == "", "no LF at the end")
     need(len(lines) <= MOST_LINES, "too many lines")
     policy = Policy()
     for line in lines:
@@ -116,7 +117,7 @@ READERS = {"log": read_log, "witness": read_witness, "group": read_group, "quoru
 # --- who counts, and whether the quorum is met ---------------------------------
 
 def counting(policy: Policy, origin: str, ledger_keys: set[str]) -> dict[str, VKey]:
-    """The witnesses that count for a log: not its own, and with none of its keys."""
+    """The independent witnesses: not of the log's organisation, and with none of its keys."""
     return {name: vkey for name, vkey in policy.witnesses.items()
             if vkey.organisation != organisation(origin) and vkey.key.hex() not in ledger_keys}
 

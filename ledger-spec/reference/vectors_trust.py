@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import log
 import trust_notes
-from builder import ORIGIN, Log, public, secret
+from builder import FIRST, ORIGIN, Log, origin_log, payee, program, public, secret
 from trust_notes import LOG, WITNESS, VKey
 
 # Witnesses by their name in policies: the name of the key. A1 and A2 are two
@@ -65,3 +65,10 @@ def cosignature_text(ledger: Log, size: int, name: str, time: str) -> str:
 
 def root_hex(ledger: Log, size: int) -> str:
     return log.root([log.leaf_hash(line) for line in ledger.lines[:size]]).hex()
+
+
+def other(id: str = "payee-3") -> Log:
+    """base() with another third line."""
+    log = origin_log().add("program", "2022-01-05", program())
+    log.add("payee", "2022-01-06", payee(FIRST), id=id)
+    return log.add("payee", "2022-01-07", payee(FIRST))

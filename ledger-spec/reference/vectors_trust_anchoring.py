@@ -1,74 +1,34 @@
 """Vectors for section 06: attestations, anchoring, spans, and the finding
-anchor_differs. The time bracket is in vectors_trust_bracket.py.
+anchor_differs. The time bracket is in vectors_trust_bracket.py and
+vectors_trust_shown.py, lost heads are in vectors_trust_lost.py, more on keys
+and on `quorum none` is in vectors_trust_named.py.
 
 base() has 4 lines, recorded on 2022-01-04 to 07 at 02:00:01, :02, :03 and :04.
 """
 
 import base64
-from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 import log as log_module
-import trust_policy
-import verify
+import vectors_trust_bracket
+import vectors_trust_lost
+import vectors_trust_named
+import vectors_trust_shown
 from builder import (
     FIRST, ORIGIN, Json, Log, anchor, announce, award, base, digest, grant, origin_log, payee, program,
     public, revoke, secret, succeed,
 )
-from cases import short
+from cases_trust import Anchored
 from trust_notes import WITNESS, VKey, cosignature_line
 from vectors_trust import (
-    NAMES, cosign, cosignature_text, head, instant, log_line, policy, root_hex, unix,
+    NAMES, cosign, cosignature_text, head, log_line, other, policy, root_hex, unix,
 )
 
 BOTH = policy("Q 2 A1 A2 B1 C1")  # two bureaus
 ONE = policy(quorum="A1")
-Bracket = tuple[Optional[str], Optional[str]]
-
-
-class Anchored:
-    """Collects vectors, each with what a person says a verifier reports."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, Json] = {}
-
-    def add(self, name: str, why: str, log: Log, rules: Optional[bytes], notes: list[bytes],
-            *findings: tuple[Any, ...], size: int = 0, time: Optional[str] = None, by: str = "",
-            exit_code: int, checkpoint: Optional[bytes] = None, seen: Optional[int] = None,
-            span: Optional[tuple[int, int]] = None, brackets: Optional[Sequence[Bracket]] = None) -> None:
-        checkpoint = log.checkpoint() if checkpoint is None else checkpoint
-        read = trust_policy.parse(rules) if rules is not None else None
-        result = verify.verify(log.content(), checkpoint, None, [], read, notes)
-        assert [short(item) for item in result.findings] == list(findings), (
-            name, [short(item) for item in result.findings])
-        assert result.exit_code == exit_code, (name, result.exit_code)
-        expect: Json = {"status": result.status, "exit_code": exit_code,
-                        "findings": [item.as_json() for item in result.findings]}
-        got = result.anchoring
-        if got is not None:
-            text = got.as_json()
-            who = sorted(NAMES.get(word, word) for word in by.split())
-            assert text["anchored"] == {"size": size, "time": instant(time) if time else None,
-                                        "by": who}, (name, text["anchored"])
-            if seen is not None:
-                assert len(got.witnessed) == seen, (name, text["witnessed"])
-            if span is not None:
-                assert got.span and (got.span.entry, got.span.length) == span, (name, got.span)
-            if brackets is not None:
-                wanted = [(a and unix(a), b and unix(b)) for a, b in brackets]
-                assert got.brackets == wanted, (name, text["brackets"])
-            expect.update(text)
-        vector: Json = {"why": why, "log": [line.decode() for line in log.lines],
-                        "checkpoint": checkpoint.decode(), "anchors": [n.decode() for n in notes]}
-        if rules is not None:
-            vector["policy"] = rules.decode()
-        assert f"trust/anchoring/{name}.json" not in self.files, name
-        self.files[f"trust/anchoring/{name}.json"] = {**vector, "expect": expect}
 
 
 def files() -> dict[str, Json]:
-    import vectors_trust_bracket
-
     cases = Anchored()
     heads(cases)
     spans(cases)
@@ -77,6 +37,9 @@ def files() -> dict[str, Json]:
     who_counts(cases)
     keys(cases)
     vectors_trust_bracket.fill(cases)
+    vectors_trust_shown.fill(cases)
+    vectors_trust_lost.fill(cases)
+    vectors_trust_named.fill(cases)
     return cases.files
 
 
@@ -102,21 +65,24 @@ def heads(cases: Anchored) -> None:
     cases.add("missing_later_entries", "the first two lines only", log, BOTH,
               [head(log, 2, ("A1", "2022-01-05 03:00:00"), ("B1", "2022-01-05 04:00:00"))], size=2,
               time="2022-01-05 04:00:00", by="A1 B1", exit_code=3, span=(0, 93_599_000),
-              brackets=[(None, "2022-01-05 04:00:00")] * 2 + [(None, None)] * 2)
+              brackets=[(None, "2022-01-05 04:00:00")] * 2
+              + [(None, None, "2022-01-05 03:00:00")] * 2)
     different = [head(log, 2, ("A1", "2022-01-05 03:00:00"), ("B1", "2022-01-05 04:00:00")),
                  head(log, 3, ("A1", "2022-01-06 03:00:00")),
                  head(log, 4, ("B1", "2022-01-07 05:00:00"))]
     cases.add("several_heads", "one saw 3 lines, the other 4: both saw 3", log, BOTH, different,
               size=3, time="2022-01-07 05:00:00", by="A1 B1", exit_code=3, seen=4,
               span=(2, 97_197_000), brackets=[(None, "2022-01-05 04:00:00")] * 2
-              + [(None, "2022-01-07 05:00:00"), (None, None)])
+              + [(None, "2022-01-07 05:00:00", "2022-01-05 03:00:00"),
+                 (None, None, "2022-01-05 04:00:00")])
     cases.add("earliest_time", "a head seen again later is as old as it was", log, ONE,
               [head(log, 4, ("A1", day + "09:00:00")), head(log, 4, ("A1", day + "03:00:00"))],
               size=4, time=day + "03:00:00", by="A1", exit_code=0, seen=2)
     cases.add("longer_head_earlier", "a longer head was seen earlier than a shorter one", log, ONE,
               [head(log, 2, ("A1", day + "09:00:00")), head(log, 4, ("A1", day + "03:00:00"))],
               size=4, time=day + "03:00:00", by="A1", exit_code=0,
-              brackets=[(None, day + "03:00:00")] * 4)
+              brackets=[(None, day + "03:00:00")] * 2
+              + [(None, day + "03:00:00", day + "09:00:00")] * 2)
     cases.add("third_later", "who came after the quorum was met is witness, but not named", log, BOTH,
               [head(log, 4, *both, ("C1", day + "05:00:00"))], size=4, time=day + "04:00:00",
               by="A1 B1", exit_code=0, seen=3)
@@ -126,11 +92,14 @@ def heads(cases: Anchored) -> None:
     cases.add("beyond_checkpoint", "the checkpoint is witnessed, two lines come after it", log, BOTH,
               [], ("beyond_checkpoint", 2), size=2, time="2022-01-05 04:00:00", by="A1 B1",
               exit_code=3, checkpoint=different[0])
-    cases.add("empty_head", "a head of no lines anchors nothing", log, ONE,
-              [head(log, 0, ("A1", day + "03:00:00"))], exit_code=3, seen=1)
-    cases.add("nothing_asked", "quorum none: anchored without a time", log, policy(quorum="none"),
-              [head(log, 2, ("A1", "2022-01-05 03:00:00"))], size=4, exit_code=0, seen=1,
-              span=(0, 259_203_000), brackets=[(None, "2022-01-05 03:00:00")] * 2 + [(None, None)] * 2)
+    cases.add("empty_head", "a head of no lines anchors nothing, but shows the log without genesis",
+              log, ONE, [head(log, 0, ("A1", day + "03:00:00"))], ("shown_without", 0, "genesis-1"),
+              exit_code=1, seen=1, brackets=[(None, None, day + "03:00:00")] * 4)
+    cases.add("nothing_asked", "quorum none: no entry is missing it; anchored by whoever there is", log,
+              policy(quorum="none"), [head(log, 2, ("A1", "2022-01-05 03:00:00"))], size=2,
+              time="2022-01-05 03:00:00", by="A1", exit_code=0, seen=1, span=(0, 89_999_000),
+              brackets=[(None, "2022-01-05 03:00:00")] * 2
+              + [(None, None, "2022-01-05 03:00:00")] * 2)
     cases.add("no_policy", "without a policy nobody is a witness", log, None, [],
               exit_code=0, checkpoint=head(log, 4, *both))
     bad = log.copy().add("payee", "2022-01-08", payee(FIRST), id="payee-4")
@@ -174,12 +143,6 @@ def spans(cases: Anchored) -> None:
               size=4, time="2022-01-07 03:00:01", by="A1 B1", exit_code=0, span=(0, 262_800_000))
 
 
-def other() -> Log:
-    """base() with another third line."""
-    log = origin_log().add("program", "2022-01-05", program())
-    return log.add("payee", "2022-01-06", payee(FIRST)).add("payee", "2022-01-07", payee(FIRST))
-
-
 def differing(cases: Anchored) -> None:
     log, fork, time = base(), other(), "2022-01-07 03:00:00"
     cases.add("differs_root", "the witness saw another third line", log, ONE,
@@ -198,14 +161,22 @@ def differing(cases: Anchored) -> None:
               ("anchor_differs", NAMES["A1"]), size=4, time=time, by="A1", exit_code=4, seen=1)
     cases.add("differs_each_who_once", "by the names of their keys, each once", log, BOTH,
               [head(fork, 3, ("C1", time), ("B1", time)), head(fork, 4, ("B1", time), ("A1", time))],
-              *[("anchor_differs", NAMES[name]) for name in ("A1", "B1", "C1")], exit_code=4)
+              *[("anchor_differs", NAMES[name]) for name in ("A1", "B1", "C1")], exit_code=4,
+              heads=[("A1", 4, fork), ("B1", 3, fork), ("C1", 3, fork)], dependent="OWN")
+    forks = sorted((other(f"payee-{n}") for n in range(3, 9)), key=lambda log: root_hex(log, 3))
+    cases.add("differs_least_root", "of two heads of one size the one whose root is less, as bytes", log,
+              ONE, [head(one, 3, ("A1", time)) for one in (forks[-1], forks[0])],
+              ("anchor_differs", NAMES["A1"]), exit_code=4, heads=[("A1", 3, forks[0])])
+    assert base64.b64encode(bytes.fromhex(root_hex(forks[0], 3))) > base64.b64encode(
+        bytes.fromhex(root_hex(forks[-1], 3)))
     cases.add("differs_without_quorum", "one witness is enough to see it", log, BOTH,
               [head(log, 4, ("A1", time), ("B1", time)), head(fork, 3, ("D1", time))],
               ("anchor_differs", NAMES["D1"]), size=4, time=time, by="A1 B1", exit_code=4)
     line = anchor(3, root_hex(fork, 3), cosignature=cosignature_text(fork, 3, "A1", time))
     told = log.copy().add("anchor", "2022-01-08", line)
-    cases.add("differs_document", "an anchor document of the log says so itself", told, ONE, [],
-              ("anchor_differs", NAMES["A1"]), exit_code=4)
+    cases.add("differs_document", "an anchor document of another history is ignored: nobody shows that"
+              " the log signed it", told, ONE, [], exit_code=3, seen=0, heads=[],
+              brackets=[(None, None)] * 5)
     two = log.copy().add("payee", "2022-01-08", payee(FIRST), id="payee-4")
     cases.add("differs_order", "behind the findings of entries and before notices", two, ONE,
               [head(fork, 3, ("A1", time))], ("id_reused", 4, "payee-4"),
@@ -249,6 +220,14 @@ def not_counting(cases: Anchored) -> None:
         ("crlf", "CR LF", wrong.replace(b"\n", b"\r\n")),
     ]:
         cases.add("no_count_" + name, why, log, ONE, [note], exit_code=3, seen=0)
+    refused = log.copy()
+    refused.lines = [log.lines[0] + b" "]
+    cases.add("no_count_genesis_refused", "without a readable genesis no origin is known", refused, ONE,
+              [head(log, 4, ("A1", time))], ("not_canonical", 0), ("checkpoint_unsigned",), exit_code=4,
+              seen=0, heads=[])
+    cases.add("no_count_log_empty", "without a line no origin is known", Log(), ONE,
+              [head(log, 4, ("A1", time))], ("log_empty",), ("checkpoint_unsigned",), exit_code=4,
+              seen=0, heads=[], brackets=[])
     good = text_with_bad(log, time)
     cases.add("no_count_beside", "a bad cosignature does not spoil the one beside it", log, ONE,
               [good], size=4, time=time, by="A1", exit_code=0, seen=1)
@@ -346,7 +325,8 @@ def keys(cases: Anchored) -> None:
 
     one("both", "the policy names both keys", ["log", "log 2"], [old, new], size=4,
         time="2022-01-07 03:00:00", by="A1", exit_code=0, seen=2,
-        brackets=[(None, "2022-01-05 03:00:00")] * 2 + [(None, "2022-01-07 03:00:00")] * 2)
+        brackets=[(None, "2022-01-05 03:00:00")] * 2
+        + [(None, "2022-01-07 03:00:00", "2022-01-05 03:00:00")] * 2)
     one("old_only", "heads of the new key count for nothing", ["log"], [old, new], size=2,
         time="2022-01-05 03:00:00", by="A1", exit_code=3, seen=1)
     one("new_only", "heads of the old key count for nothing", ["log 2"], [old, new], size=4,
@@ -361,8 +341,10 @@ def keys(cases: Anchored) -> None:
     one("at_succession", "3 lines have the succession", ["log", "log 2"],
         [head(log, 3, ("A1", "2022-01-06 03:00:00"), signer="log 2")], size=3,
         time="2022-01-06 03:00:00", by="A1", exit_code=3, seen=1)
-    cases.add("log_keys_nothing_asked", "quorum none, but another log", log,
-              policy(quorum="none", logs=["log"]), [old], exit_code=3, seen=1, checkpoint=sound)
+    cases.add("log_keys_nothing_asked", "quorum none, but without the key for the whole log", log,
+              policy(quorum="none", logs=["log"]), [old], exit_code=3, seen=1, checkpoint=sound,
+              brackets=[(None, "2022-01-05 03:00:00")] * 2
+              + [(None, None, "2022-01-05 03:00:00")] * 2)
     origin = (log_line("log", "other.example/log") + "\nquorum none\n").encode()
     cases.add("log_keys_other_origin", "the key under another origin is another log", base(), origin,
               [], exit_code=3)

@@ -114,6 +114,10 @@ def bad_lines(result: Files) -> None:
         ("delete", "U+007F in a comment", lines(L, A, "# \x7f", "quorum A1")),
         ("not_utf8", "not UTF-8 in a comment", lines(L, A) + b"# \xff\nquorum A1\n"),
         ("no_break_space", "U+00A0 is no white space", lines(L, A, "quorum\u00a0A1")),
+        ("control_c1", "U+0085 is a control character too", lines(L, A, "# \u0085", "quorum A1")),
+        ("no_last_lf", "no LF at the end", lines(L, A, "quorum A1")[:-1]),
+        ("no_last_lf_comment", "no LF at the end, behind a comment", lines(L, A, "quorum A1") + b"#"),
+        ("no_last_lf_space", "a space behind the last LF", lines(L, A, "quorum A1") + b" "),
         ("bom", "a byte order mark", b"\xef\xbb\xbf" + lines(L, A, "quorum A1")),
     ]:
         put(result, "bad_" + name, why, raw, "refused")
@@ -262,7 +266,7 @@ def quorums(result: Files) -> None:
 
 
 def names(result: Files) -> None:
-    """The organisation is what stands before the first slash, by its bytes."""
+    """The organisation is what stands before the first slash; ASCII letters without their case."""
     keys = {"P": "audit.example", "R": "audit.example/", "S": "audit.example/a/b",
             "T": "Audit.example/a", "U": "audit.example.org/a", "V": "ledger.example.org/a",
             "W": "ledger.example"}
@@ -270,9 +274,17 @@ def names(result: Files) -> None:
                  for name, text in keys.items()]
     raw = lines(L, *witnesses, "group Q 2 P R S T U V W", "quorum Q")
     put_quorum(result, "names", "audit.example four times, of which one in other letters; the log's"
-               " own", raw, [("P R", False), ("P S", False), ("R S", False), ("P T", True),
+               " own", raw, [("P R", False), ("P S", False), ("R S", False), ("P T", False),
                              ("S U", True), ("T U", True), ("P V", True), ("P W", False),
                              ("V W", False)], [])
+    keys = {"P": "LEDGER.Example/w", "R": "k.example", "S": "K.EXAMPLE/a", "T": "\u212a.example",
+            "U": "\u00e9.example", "V": "\u00c9.example/a", "W": "\uff4b.example"}
+    witnesses = [f"witness {name} " + VKey(text, WITNESS, bytes.fromhex(public(text))).text()
+                 for name, text in keys.items()]
+    raw = lines(L, *witnesses, "group Q 2 P R S T U V W", "quorum Q")
+    put_quorum(result, "names_case", "of ASCII letters only: P is of the log's own, R and S are one;"
+               " T to W are others", raw, [("P R", False), ("R S", False), ("R T", True),
+                                           ("S T", True), ("R W", True), ("U V", True)], [])
 
 
 def put_quorum(result: Files, name: str, why: str, raw: bytes, cases: list[tuple[str, bool]],

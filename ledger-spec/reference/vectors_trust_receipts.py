@@ -124,7 +124,18 @@ def anchored(cases: Receipts) -> None:
     one("nobody", "no cosignature", log.checkpoint(), BOTH)
     one("own", "a witness of the log's own organisation", head(log, 7, ("OWN", third)),
         policy(quorum="OWN"))
-    one("none", "quorum none", head(log, 7, by[0]), policy(quorum="none"), None, "A1", True)
+    one("none", "quorum none: the time of whoever there is", head(log, 7, by[0]),
+        policy(quorum="none"), by[0][1], "A1", True)
+    one("none_two", "quorum none: the earliest, and who was there by then", head(log, 7, *by),
+        policy(quorum="none"), by[0][1], "A1", True)
+    one("none_nobody", "quorum none: met without a time", log.checkpoint(), policy(quorum="none"),
+        None, "", True)
+    one("none_other_log", "quorum none, of another log", head(log, 7, by[0]),
+        policy(quorum="none", logs=["bank"]))
+    both = log.checkpoint() + log_module.signature_line(
+        ORIGIN, log.checkpoint().split(b"\n\n")[0] + b"\n", secret("log 2"))
+    one("later_key", "signed by the log's key, and by one named for it that the receipt does not"
+        " know", cosign(both, *by), policy("Q 2 A1 A2 B1 C1", logs=["log 2"]), third, "A1 B1", True)
     one("other_log", "the policy names another log", head(log, 7, *by),
         policy("Q 2 A1 A2 B1 C1", logs=["bank"]))
     bad = cosign(log.checkpoint(), by[0])

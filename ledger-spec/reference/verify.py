@@ -1,6 +1,7 @@
 """All findings of a log, and the command: section 03, "Findings about the log".
 
-    python verify.py DIR [--as-of DATE] [--known-head SIZE:ROOT] [--policy FILE] [--json]
+    python verify.py DIR [--as-of DATE] [--known-head SIZE:ROOT] [--policy FILE]
+                     [--delay-hours N] [--json]
 """
 
 import argparse
@@ -13,6 +14,7 @@ from typing import Any, Optional
 
 import contradictions
 import log
+import recoveries
 import replay
 import trust
 import trust_policy
@@ -60,7 +62,7 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        missing = self.anchoring is not None and self.anchoring.size < self.size
+        missing = self.anchoring is not None and self.anchoring.missing
         return {"sound": 3 if missing else 0, "broken": 1, "damaged": 4}[self.status]
 
     def as_json(self) -> dict[str, Any]:
@@ -144,7 +146,7 @@ class Walk:
 
 def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = None,
            known_heads: list[tuple[int, bytes]] = [], policy: Optional[Policy] = None,
-           notes: list[bytes] = []) -> Result:
+           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS) -> Result:
     lines, torn = log.split_lines(content)
     walk = Walk()
     for number, raw in enumerate(lines):
@@ -161,11 +163,13 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
         findings.insert(before, Finding("line_torn", DAMAGE, len(lines)))
     for size, root in known_heads:
         if size > len(leaves) or log.root(leaves[:size]) != root:
-            findings.append(Finding("known_head_differs", DAMAGE))
+            gone = recoveries.lost(walk.state, size)
+            findings.append(Finding("known_head_lost", BROKEN) if gone
+                            else Finding("known_head_differs", DAMAGE))
     anchoring = None
     if policy is not None:
         anchoring = check_anchoring(walk, leaves, policy, [*([checkpoint] if checkpoint else []),
-                                                           *notes])
+                                                           *notes], delay_hours)
     if as_of is None and walk.previous_at is not None:
         as_of = values.date_of_instant(walk.previous_at)
     if as_of is not None:
@@ -208,16 +212,33 @@ def check_checkpoint(walk: Walk, content: Optional[bytes], leaves: list[bytes]) 
 
 
 def check_anchoring(walk: Walk, leaves: list[bytes], policy: Policy,
-                    notes: list[bytes]) -> trust.Anchoring:
-    ledger = trust.Ledger(walk.origin(), leaves, walk.state, walk.log_key, walk.entries)
-    anchoring = trust.judge(ledger, policy, notes)
-    walk.findings += [Finding("anchor_differs", DAMAGE, subject=who) for who in anchoring.differing]
+                    notes: list[bytes], delay_hours: int) -> trust.Anchoring:
+    first = walk.genesis["log"]["key"] if walk.genesis else None
+    ledger = trust.Ledger(walk.origin(), leaves, walk.state, walk.log_key, first, walk.entries)
+    anchoring = trust.judge(ledger, policy, notes, delay_hours)
+    walk.findings += [Finding("anchor_differs", DAMAGE, subject=a.who) for a in anchoring.differing]
+    walk.findings += [Finding("known_head_lost", BROKEN, subject=a.who) for a in anchoring.lost]
     for name, number in (("time_before_anchor", anchoring.before),
-                         ("time_after_anchor", anchoring.after)):
+                         ("time_after_anchor", anchoring.after),
+                         ("shown_without", anchoring.without)):
         entry = walk.entries[number] if number is not None else None
         if entry is not None:
             walk.findings.append(Finding(name, BROKEN, number, subject=entry[1]))
     return anchoring
+
+
+def read_notes(folder: Path) -> list[bytes]:
+    """Within the limits of 06, "The folder `anchors`". Time stamps are not read, but count."""
+    names = [path for path in sorted(folder.glob("*")) if path.suffix in (".note", ".tsq", ".tsr")]
+    notes, total = [], 0
+    for path in names[:100_000]:
+        size = path.stat().st_size
+        if size > 1 << 20 or total + size > 256 << 20:
+            continue
+        total += size
+        if path.suffix == ".note":
+            notes.append(path.read_bytes())
+    return notes
 
 
 def known_head(text: str) -> tuple[int, bytes]:
@@ -249,14 +270,16 @@ def main() -> int:
     parser.add_argument("--as-of")
     parser.add_argument("--known-head", type=known_head, action="append", default=[])
     parser.add_argument("--policy", type=Path)
+    parser.add_argument("--delay-hours", type=int, default=trust.DELAY_HOURS)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     log_file, checkpoint_file = args.dir / "log.jsonl", args.dir / "checkpoint"
-    content = log_file.read_bytes() if log_file.exists() else b""
-    checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
     policy = trust_policy.parse(args.policy.read_bytes()) if args.policy else None
-    notes = [path.read_bytes() for path in sorted((args.dir / "anchors").glob("*.note"))]
-    result = verify(content, checkpoint, args.as_of, args.known_head, policy, notes)
+    notes = read_notes(args.dir / "anchors")  # before the log, which may be growing
+    checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
+    content = log_file.read_bytes() if log_file.exists() else b""
+    result = verify(content, checkpoint, args.as_of, args.known_head, policy, notes,
+                    args.delay_hours)
     if args.json:
         anchoring = result.anchoring.as_json() if result.anchoring else {}
         print(json.dumps({**result.as_json(), **anchoring}, ensure_ascii=False, indent=1))
