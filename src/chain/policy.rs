@@ -161,7 +161,7 @@ struct Name {
 
 impl Reader {
     fn read(&mut self, line: &str) -> Result<(), PolicyFault> {
-        let is_refused = |c: &char| c.is_ascii_control() && *c != '\t';
+        let is_refused = |c: &char| c.is_control() && *c != '\t';
         if let Some(c) = line.chars().find(is_refused) {
             return Err(PolicyFault::ControlCharacter(c));
         }

@@ -44,7 +44,7 @@ pub(super) struct Judge<'a> {
 impl<'a> Judge<'a> {
     pub(super) fn new(own: OwnKeys, policy: &'a Policy) -> Self {
         let dependence =
-            policy.witnesses().iter().map(|witness| own.dependence(&witness.key)).collect();
+            policy.witnesses().iter().map(|witness| own.dependence(policy, &witness.key)).collect();
         let mut witnesses: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (number, own) in policy.witnesses().iter().enumerate() {
             let named = (own.key.name().clone(), own.key.id());

@@ -3,7 +3,7 @@
 //! `ledger-spec/06-trust.md`, "Policy".
 
 use super::attestation::Dependence;
-use crate::chain::{KeyName, VerifierKey};
+use crate::chain::{KeyName, Policy, VerifierKey};
 use crate::domain::{KeyId, LogKey, Seq};
 use crate::rules::{Memory, Only};
 use std::collections::BTreeSet;
@@ -65,10 +65,14 @@ impl OwnKeys {
         self.log_keys.contains(&key)
     }
 
-    /// Returns why the witness with this key never counts for the ledger, if it does not.
-    pub fn dependence(&self, key: &VerifierKey) -> Option<Dependence> {
+    /// Returns why the witness with this key never counts for the ledger under `policy`, if it does
+    /// not.
+    pub fn dependence(&self, policy: &Policy, key: &VerifierKey) -> Option<Dependence> {
         let id = KeyId::from(*key.key());
-        if self.is_of_log(id) || self.announced == Some(id) {
+        // One that the log never had, and the policy names for it, may be a later key of it.
+        let mut named = policy.logs().iter().filter(|log| *log.key.name() == self.origin);
+        let is_named = named.any(|log| log.key.key() == key.key());
+        if self.is_of_log(id) || self.announced == Some(id) || is_named {
             Some(Dependence::KeyOfLog)
         } else if self.granted.contains(&id) {
             Some(Dependence::KeyOfLedger)

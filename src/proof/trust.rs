@@ -53,6 +53,8 @@ pub struct Trust {
     pub span: Option<Span>,
     /// The brackets of all entries, in order.
     pub brackets: Vec<Bracket>,
+    /// Until when the log was shown without the entries from a place on.
+    shown: Vec<Step>,
     /// What counted for nothing.
     pub ignored: Ignored,
     /// What is wrong, in the order of the specification.
@@ -124,6 +126,12 @@ impl Trust {
     pub fn bracket(&self, seq: Seq) -> Option<&Bracket> {
         self.brackets.get(self.brackets.partition_point(|bracket| bracket.last < seq))
     }
+
+    /// Returns when the log was last shown as if an entry were not in it.
+    pub fn shown_without(&self, seq: Seq) -> Option<&Bound> {
+        let until = self.shown.partition_point(|step| step.at <= seq.0);
+        self.shown.get(until.checked_sub(1)?).map(|step| &step.bound)
+    }
 }
 
 /// All that was said and counts.
@@ -180,9 +188,13 @@ impl<'a> Court<'a> {
         let seen = self.seen();
         let witnessed: Vec<Sight> =
             seen.iter().filter(|sight| matches!(sight.voice, Voice::Witness(_))).cloned().collect();
-        let met = not_after(self.policy, &witnessed);
+        let is_log_named = judge.is_some_and(|judge| judge.is_log_named(count));
+        let asks = self.policy.is_some_and(Policy::asks_for_witnesses);
+        let mut met = not_after(self.policy, &witnessed);
         let after =
             if witnessed.len() == seen.len() { met.clone() } else { not_after(self.policy, &seen) };
+        // That the log was empty says nothing; nor does a policy for another log.
+        met.retain(|step| step.at > 0 && (asks || is_log_named));
         let brackets = brackets(count, &latest(self.policy, &self.seen_in_log()), &after);
         let mut found = self.differing(replay);
         let shown = latest(self.policy, &witnessed);
@@ -190,8 +202,7 @@ impl<'a> Court<'a> {
         late.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
         found.extend(late.into_iter().map(|finding| about_document(finding, trail)));
         let anchored = met.last().map(|step| Anchored { size: step.at, bound: step.bound.clone() });
-        let is_log_named = judge.is_some_and(|judge| judge.is_log_named(count));
-        let has_all = self.policy.is_none_or(|policy| !policy.asks_for_witnesses() && is_log_named);
+        let has_all = self.policy.is_none() || (!asks && is_log_named);
         let reached = anchored.as_ref().map_or(0, |anchored| anchored.size);
         Trust {
             attested: self.attested(),
@@ -199,8 +210,9 @@ impl<'a> Court<'a> {
             is_log_named,
             missing: if has_all { 0 } else { count.saturating_sub(reached) },
             anchored,
-            span: self.policy.and_then(|_| longest_span(&met, trail.times(), replay.last_at())),
+            span: self.policy.and_then(|_| longest_span(&met, trail.times())),
             brackets,
+            shown,
             ignored: self.ignored,
             findings: found,
         }
@@ -318,16 +330,18 @@ fn sight(at: u64, own: &Cosigned) -> Sight {
 }
 
 /// Returns the longest of the spans into which the heads cut the log; of equal ones the first.
-fn longest_span(met: &[Step], times: &[Option<Instant>], last_at: Option<Instant>) -> Option<Span> {
+fn longest_span(met: &[Step], times: &[Option<Instant>]) -> Option<Span> {
+    // A line that is refused says nothing about time.
+    if times.contains(&None) {
+        return None;
+    }
+    let at = |seq: u64| usize::try_from(seq).ok().and_then(|seq| times.get(seq).copied().flatten());
     let count = u64::try_from(times.len()).unwrap_or(u64::MAX);
     let ends = met.iter().map(|step| (step.at, Some(step.bound.time)));
     let (mut first, mut longest) = (0, None);
-    for (end, to) in ends.chain([(count, last_at)]) {
+    for (end, to) in ends.chain([(count, times.last().copied().flatten())]) {
         let Some(last) = end.checked_sub(1).filter(|last| *last >= first) else { continue };
-        let own = usize::try_from(first).ok().and_then(|first| times.get(first..));
-        // What cannot be read says nothing about time; the next entry does.
-        let from = own.unwrap_or_default().iter().flatten().next().copied();
-        if let (Some(from), Some(to)) = (from, to) {
+        if let (Some(from), Some(to)) = (at(first), to) {
             let span = Span { first: Seq(first), last: Seq(last), from, to };
             longest = longest.filter(|own: &Span| own.millis() >= span.millis()).or(Some(span));
         }

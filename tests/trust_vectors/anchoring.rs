@@ -2,9 +2,10 @@
 
 use super::{Vector, compare, texts};
 use grant_ledger::chain::Policy;
+use grant_ledger::domain::Seq;
 use grant_ledger::proof::{
-    Bound, Bracket, Finding, Form, Replay, Severity, Status, Testimony, Trust, all_findings_with,
-    status, unverified_size,
+    Bound, Finding, Form, Replay, Severity, Status, Testimony, Trust, all_findings_with, status,
+    unverified_size,
 };
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
@@ -14,7 +15,7 @@ fn logs_are_anchored_or_not() {
     compare(
         "anchoring",
         &[],
-        &["log", "checkpoint", "anchors", "policy"],
+        &["log", "checkpoint", "anchors", "policy", "delay_hours"],
         |vector| json!({ "expect": describe(vector) }),
     );
 }
@@ -31,7 +32,10 @@ fn describe(vector: &Vector) -> Value {
         policy: policy.as_ref(),
         notes: &notes,
         extra_attestations: &[],
-        delay_hours: Testimony::DELAY_HOURS,
+        delay_hours: match vector.members.get("delay_hours") {
+            Some(hours) => hours.as_u64().unwrap().try_into().unwrap(),
+            None => Testimony::DELAY_HOURS,
+        },
     };
     let trust = Trust::of(&replay, &testimony).unwrap();
     let as_of = replay.as_of();
@@ -43,7 +47,7 @@ fn describe(vector: &Vector) -> Value {
         "findings": findings.iter().map(finding).collect::<Vec<_>>(),
     });
     if policy.is_some() {
-        add_trust(&mut found, &trust);
+        add_trust(&mut found, &trust, replay.head().size);
     }
     found
 }
@@ -70,6 +74,9 @@ fn finding(own: &Finding) -> Value {
     } else if own.name == "beyond_checkpoint" {
         // Where the lines begin that the checkpoint does not sign.
         found["seq"] = particulars.limit.parse().unwrap();
+    } else if own.name == "known_head_lost" {
+        // Besides, the program says where the loss is recorded.
+        assert_eq!(own.places.len(), 1);
     } else if let [place] = own.places.as_slice() {
         found["seq"] = json!(place.seq);
         if place.line > 0 {
@@ -79,7 +86,7 @@ fn finding(own: &Finding) -> Value {
     found
 }
 
-fn add_trust(found: &mut Value, trust: &Trust) {
+fn add_trust(found: &mut Value, trust: &Trust, count: u64) {
     let anchored = trust.anchored.as_ref();
     found["anchored"] = json!({
         "size": anchored.map_or(0, |own| own.size),
@@ -103,16 +110,30 @@ fn add_trust(found: &mut Value, trust: &Trust) {
             "milliseconds": span.millis(),
         }),
     };
-    found["brackets"] = trust.brackets.iter().flat_map(each_entry).collect();
+    let dependent = trust.witnesses.iter().filter(|own| own.dependence.is_some());
+    let mut dependent: Vec<&str> = dependent.map(|own| own.who.as_str()).collect();
+    dependent.sort_unstable();
+    found["not_independent"] = json!(dependent);
+    found["differing"] = trust.findings.iter().filter_map(differing).collect();
+    found["brackets"] = (0..count).map(|seq| bracket(trust, Seq(seq))).collect();
 }
 
-/// A bracket holds for several entries.
-fn each_entry(own: &Bracket) -> Vec<Value> {
-    let one = json!({
+/// The head for which a finding about an attestation is reported.
+fn differing(own: &Finding) -> Option<Value> {
+    let is_about_head = ["anchor_differs", "known_head_lost"].contains(&own.name);
+    let head = Some(&own.particulars).filter(|_| is_about_head)?;
+    let (root, size) = head.limit.split_once(" of ").unwrap();
+    let size: u64 = size.parse().unwrap();
+    Some(json!({ "who": head.subject, "size": size, "root": root }))
+}
+
+fn bracket(trust: &Trust, seq: Seq) -> Value {
+    let own = trust.bracket(seq).unwrap();
+    json!({
         "not_before": time(own.not_before.as_ref()),
         "not_after": time(own.not_after.as_ref()),
-    });
-    (own.first.0..=own.last.0).map(|_| one.clone()).collect()
+        "shown_without": time(trust.shown_without(seq)),
+    })
 }
 
 fn time(bound: Option<&Bound>) -> Value {

@@ -25,7 +25,7 @@ fn witnesses_meet_a_policy_or_not() {
             assert!(cosigned.iter().all(is_known), "{cosigned:?} are in the policy");
             let attested = known.iter().filter(|witness| {
                 let is_there = cosigned.contains(&witness.name.as_str());
-                is_there && own.dependence(&witness.key).is_none()
+                is_there && own.dependence(&policy, &witness.key).is_none()
             });
             let attested: BTreeSet<&str> = attested.map(|own| own.name.as_str()).collect();
             json!({ "cosigned": cosigned, "met": policy.is_met(&attested) })
