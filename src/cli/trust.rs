@@ -3,13 +3,15 @@
 //! `ledger-spec/06-trust.md`. Everything is read before the log, so that beside a writer the log is
 //! never behind what was signed about it.
 
+use super::command::{judge_stamps, read_roots};
 use super::session::Session;
 use super::{Exit, Failure};
 use crate::chain::{Checkpoint, CheckpointError, Policy, PolicyError, PolicyFault, SignedNote};
-use crate::proof::{Anchoring, Attestation, Finding, KnownHead, Testimony, Trust};
+use crate::proof::{Anchoring, Attestation, Finding, Form, KnownHead, Testimony, Trust};
 use crate::store::{
     AnchorFile, Loaded, Source, count_notes, read_anchors, read_bounded, read_folder,
 };
+use crate::timestamp::{RefusedStamp, Roots, StampAttestation};
 use std::path::{Path, PathBuf};
 
 /// What commands that judge the word of people outside take.
@@ -21,6 +23,9 @@ pub(crate) struct TrustArguments {
     /// What was signed about checkpoints and is kept elsewhere: a note, or a folder of .note files
     #[arg(long, value_name = "FILE|DIR")]
     anchors: Vec<PathBuf>,
+    /// Certificates (PEM) of those whom you trust to name time stamping authorities
+    #[arg(long, value_name = "FILE")]
+    tsa_roots: Option<PathBuf>,
     /// How many hours a checkpoint may be on its way to a witness
     #[arg(long, value_name = "HOURS", default_value_t = Testimony::DELAY_HOURS)]
     delay: u16,
@@ -31,8 +36,9 @@ pub(crate) struct TrustArguments {
 pub(crate) struct Outside {
     policy: Option<Policy>,
     notes: Vec<Vec<u8>>,
-    /// What others than witnesses attested, each of it verified already.
-    extra_attestations: Vec<Attestation>,
+    /// The files of `anchors`, for their time stamps.
+    files: Vec<AnchorFile>,
+    roots: Option<Roots>,
     delay_hours: u16,
 }
 
@@ -43,19 +49,21 @@ pub(crate) struct Judged {
     pub(super) trust: Trust,
     /// The line of the log's present key, as a policy should have it.
     pub(super) log_line: String,
+    /// The time stamps that do not count, and why.
+    pub(super) refused_stamps: Vec<RefusedStamp>,
     pub(super) size: u64,
 }
 
 impl TrustArguments {
     /// Reads what they name, and the folder `anchors`; nothing where nobody's word is asked for.
     pub(crate) fn read(&self, session: &Session) -> Result<Option<Outside>, Failure> {
-        let extra_attestations: Vec<Attestation> = Vec::new();
+        let roots = self.tsa_roots.as_deref().map(read_roots).transpose()?;
         let policy = self.policy.as_deref().map(|path| read_policy(session, path)).transpose()?;
         if policy.is_none() && !self.anchors.is_empty() {
             let failure = Failure::said(Exit::Usage, "anchors-need-policy", &[]);
             return Err(failure.hint("hint-anchors-need-policy"));
         }
-        if policy.is_none() && extra_attestations.is_empty() {
+        if policy.is_none() && roots.is_none() {
             return Ok(None);
         }
         let mut files = read_anchors(&Source::at(&session.global.ledger))?;
@@ -67,8 +75,9 @@ impl TrustArguments {
                 notes.push(read_note(path)?);
             }
         }
-        notes.extend(files.into_iter().filter(AnchorFile::is_note).map(|file| file.bytes));
-        Ok(Some(Outside { policy, notes, extra_attestations, delay_hours: self.delay }))
+        let of_folder = files.iter().filter(|file| file.is_note());
+        notes.extend(of_folder.map(|file| file.bytes.clone()));
+        Ok(Some(Outside { policy, notes, files, roots, delay_hours: self.delay }))
     }
 
     /// Says that notes lie there and were not judged, if that is so.
@@ -84,22 +93,33 @@ impl TrustArguments {
     }
 }
 
+impl From<&StampAttestation> for Attestation {
+    fn from(own: &StampAttestation) -> Self {
+        let form = Form::TimeStamp { file: own.digest };
+        Self { size: own.size, root: own.root, time: own.time, who: own.who.clone(), form }
+    }
+}
+
 impl Outside {
     /// Judges it for a log that was loaded with its trail.
     pub(crate) fn judge(mut self, loaded: &Loaded) -> Option<Judged> {
         self.notes.extend(loaded.checkpoint.clone());
+        let stamps = self.roots.as_ref().map(|roots| judge_stamps(loaded, &self.files, roots));
+        let stamps = stamps.unwrap_or_default();
+        let extra_attestations: Vec<Attestation> =
+            stamps.counting.iter().map(Attestation::from).collect();
         let notes: Vec<&[u8]> = self.notes.iter().map(Vec::as_slice).collect();
         let testimony = Testimony {
             policy: self.policy.as_ref(),
             notes: &notes,
-            extra_attestations: &self.extra_attestations,
+            extra_attestations: &extra_attestations,
             delay_hours: self.delay_hours,
         };
         let trust = Trust::of(&loaded.replay, &testimony)?;
         let size = loaded.replay.head().size;
         let log_key = loaded.replay.log_vkey_at(size);
         let log_line = log_key.map(|key| key.to_string()).unwrap_or_default();
-        Some(Judged { policy: self.policy, trust, log_line, size })
+        Some(Judged { policy: self.policy, trust, log_line, size, refused_stamps: stamps.refused })
     }
 }
 

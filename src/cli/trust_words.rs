@@ -5,6 +5,7 @@ use super::session::Session;
 use super::trust::Judged;
 use crate::domain::{Instant, Seq};
 use crate::proof::{Attestation, Bound, Bracket, Form, Ignored, Span, WitnessSight};
+use crate::timestamp::RefusedStamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,9 @@ impl Judged {
         }
         for (who, (size, time)) in newest_stamps(&self.trust.attested) {
             session.say("trust-stamped", &[("who", &who), ("size", &size), ("time", &time)]);
+        }
+        if !self.refused_stamps.is_empty() {
+            session.say("trust-stamps-refused", &[("count", &self.refused_stamps.len())]);
         }
         say_ignored(session, self.trust.ignored);
         if let Some(span) = &self.trust.span {
@@ -95,6 +99,7 @@ impl Judged {
             "log_named": trust.is_log_named,
             "longest_span": trust.span.as_ref().map(span_json),
             "missing": trust.missing,
+            "stamps_refused": self.refused_stamps.iter().map(refused_json).collect::<Vec<_>>(),
             "witnesses": trust.witnesses.iter().map(witness_json).collect::<Vec<_>>(),
         })
     }
@@ -108,6 +113,10 @@ impl Judged {
             "seq": seq,
         })
     }
+}
+
+fn refused_json(own: &RefusedStamp) -> Value {
+    json!({ "file": own.file, "name": own.error.fault.name() })
 }
 
 fn say_witness(session: &Session, witness: &WitnessSight) {

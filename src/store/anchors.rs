@@ -11,6 +11,7 @@ use super::source::Source;
 use crate::chain::{Checkpoint, CheckpointError, SignedNote, TreeHead, encode_hex};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -136,7 +137,7 @@ pub fn add_file(layout: &Layout, name: &str, bytes: &[u8]) -> Result<PathBuf, An
     let _lock = lock(layout)?;
     let path = layout.anchors().join(name);
     if path.symlink_metadata().is_ok() {
-        let error = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        let error = std::io::Error::from(ErrorKind::AlreadyExists);
         return Err(StoreError::io(&path, "create")(error).into());
     }
     write_durably(&path, bytes)?;
@@ -174,7 +175,10 @@ fn is_fit(name: &str) -> bool {
 
 fn names_in(dir: &Path) -> Result<BTreeSet<String>, StoreError> {
     let entries = match fs::read_dir(dir) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        // Where the ledger is no directory, whoever opens its log says so.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(BTreeSet::new());
+        }
         other => other.map_err(StoreError::io(dir, "read folder"))?,
     };
     let mut names = BTreeSet::new();
@@ -230,7 +234,7 @@ fn gather(
 fn start_of(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     use std::io::Read;
     let file = match fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         other => other.map_err(StoreError::io(path, "open"))?,
     };
     let mut bytes = Vec::new();

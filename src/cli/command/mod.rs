@@ -28,6 +28,8 @@ mod verify_receipt;
 mod witness;
 mod witnesses;
 
+pub(super) use timestamp::{judge_stamps, read_roots};
+
 use super::session::Session;
 use super::{Exit, Failure};
 

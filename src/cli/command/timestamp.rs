@@ -163,7 +163,7 @@ fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
 
 /// Judges the stamps among `files`: each must be of a checkpoint that the log's key signed, as a note
 /// among them or the ledger's own shows.
-pub(super) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
+pub(in crate::cli) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
     let kept = files.iter().filter(|file| file.name.strip_suffix(".note").is_some());
     let notes = kept.map(|file| file.bytes.as_slice()).chain(loaded.checkpoint.as_deref());
     let signed: Vec<Checkpoint> =
@@ -181,7 +181,7 @@ fn signed_checkpoint(replay: &Replay, note: &[u8]) -> Option<Checkpoint> {
 }
 
 /// Reads the certificates that are trusted.
-pub(super) fn read_roots(path: &Path) -> Result<Roots, Failure> {
+pub(in crate::cli) fn read_roots(path: &Path) -> Result<Roots, Failure> {
     let bytes = read_bounded(path, ROOTS_LEN_MAX)?;
     Roots::from_pem(&bytes)
         .map_err(|error| Failure::usage(format!("{}: {error}", path.display())).hint("hint-roots"))

@@ -39,6 +39,7 @@ trust-own_organisation = {"  "}{ $name } ({ $who }) does not count: it is of the
 trust-key_of_ledger = {"  "}{ $name } ({ $who }) does not count: its key is granted in this ledger
 trust-key_of_log = {"  "}{ $name } ({ $who }) does not count: its key is one of this log's own
 trust-stamped = {"  "}{ $who } stamped { $size } entries at { $time }
+trust-stamps-refused = {"  "}{ $count } time stamp(s) count for nothing; `ledger timestamp --check --roots FILE` says why
 trust-span = longest time without a witness: { $duration }; { $count } entries from { $first } on, { $from } to { $to }
 trust-days = { $days } d { $hours } h
 trust-hours = { $hours } h

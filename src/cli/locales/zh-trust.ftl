@@ -39,6 +39,7 @@ trust-own_organisation = {"  "}{ $name }（{ $who }）不计：与本日志同�
 trust-key_of_ledger = {"  "}{ $name }（{ $who }）不计：其密钥在本账本中有授权
 trust-key_of_log = {"  "}{ $name }（{ $who }）不计：其密钥为本日志自有
 trust-stamped = {"  "}{ $who } 于 { $time } 为 { $size } 条加盖时间戳
+trust-stamps-refused = {"  "}{ $count } 个时间戳不予采信；原因见 `ledger timestamp --check --roots 文件`
 trust-span = 最长未见证时间：{ $duration }；自 { $first } 起 { $count } 条，{ $from } 至 { $to }
 trust-days = { $days } 天 { $hours } 小时
 trust-hours = { $hours } 小时
