@@ -36,5 +36,6 @@ mod timestamp;
 mod timestamp_cli;
 mod trust;
 mod trust_properties;
+mod trust_vectors;
 mod vectors;
 mod witness;

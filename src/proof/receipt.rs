@@ -4,6 +4,7 @@
 
 use super::finding::Finding;
 use super::key_history::KeyHistory;
+use super::own_keys::OwnKeys;
 use super::prepare::{Prepared, prepare};
 use crate::chain::{
     Checkpoint, KeyName, KeyType, PublicKey, SignedNote, TlogProof, TlogProofError, TreeHash,
@@ -25,6 +26,8 @@ pub struct Receipt {
     pub note: String,
     /// The key that has to sign it; none without a readable genesis.
     pub log_key: Option<VerifierKey>,
+    /// The keys that are the ledger's own, as far as the entries name them.
+    pub keys: Option<OwnKeys>,
     /// The entries, in ascending order, the first being that of line 0.
     pub entries: Vec<IncludedEntry>,
     /// What is wrong, in the order of the checks; nothing if the receipt holds.
@@ -122,7 +125,9 @@ impl Receipt {
         findings.extend(judge_documents(&proofs, &prepared, ledger));
         let entries =
             proofs.iter().zip(prepared).map(|(proof, line)| included(proof.index, line, &keys));
-        Ok(Self { ledger, checkpoint, note, log_key, entries: entries.collect(), findings })
+        let entries = entries.collect();
+        let keys = keys.own_keys();
+        Ok(Self { ledger, checkpoint, note, log_key, keys, entries, findings })
     }
 
     /// Returns the documents that could be read, each with its place.
