@@ -77,9 +77,9 @@ impl Arguments {
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
-    arguments.trust.warn_unjudged(session)?;
     let outside = arguments.trust.read(session)?;
     let loaded = session.load_as(known, None, outside.is_some())?;
+    arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
     let findings = findings_on(&loaded, known, None, judged, &evidence(session)?);

@@ -54,9 +54,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
-    arguments.trust.warn_unjudged(session)?;
     let outside = arguments.trust.read(session)?;
     let loaded = session.load_as(known, None, outside.is_some())?;
+    arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
     let evidence = evidence(session)?;
@@ -229,7 +229,7 @@ fn verify_proof(
         let failure = Failure::usage(named(error)).hint("hint-proof-differs");
         return Err(Failure { exit: Exit::Refused, ..failure });
     }
-    if certificate.anchoring != Anchoring::Unanchored {
+    if judged.is_none() && certificate.anchoring != Anchoring::Unanchored {
         session.output.notice(session.text("proof-anchoring", &[]));
     }
     if session.global.json {
