@@ -27,7 +27,7 @@ pub(crate) struct Vector {
 impl Vector {
     fn read(path: &Path) -> Self {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        assert!(name.ends_with(".json"), "{name} is no vector");
+        assert_eq!(path.extension().unwrap_or_default(), "json", "{name} is no vector");
         let members: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
         assert!(!members["why"].as_str().unwrap().is_empty(), "{name} says why");
         Self { name, members }

@@ -52,7 +52,9 @@ fn files(lines: &[Vec<u8>]) -> Files {
         tiles.iter().map(|tile| (tile.path.to_string(), tile.encode())).collect();
     for (index, part) in (0..).zip(lines.chunks(usize::from(TILE_WIDTH))) {
         let mut bundle = Vec::new();
-        part.iter().for_each(|line| push_bundle_entry(&mut bundle, line).unwrap());
+        for line in part {
+            push_bundle_entry(&mut bundle, line).unwrap();
+        }
         let width = u16::try_from(part.len()).unwrap();
         assert_eq!(decode_bundle(&bundle, width).unwrap(), part);
         let path = TilePath { kind: TileKind::Entries, index, width };
