@@ -20,7 +20,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 7] = [
+    let targets: [(&str, Target); 10] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -28,6 +28,9 @@ fn the_corpus_breaks_no_target() {
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
         ("witness_request", bodies::witness_request),
+        ("decode_tile_bundle", bodies::decode_tile_bundle),
+        ("read_tlog_proof", bodies::read_tlog_proof),
+        ("verify_receipt", bodies::verify_receipt),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {

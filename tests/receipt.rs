@@ -3,17 +3,19 @@
 use crate::office::{BANK, BOTH, Given, JIA, Office, YI, arrival, award, document, payment};
 use crate::proof::HEALTHY;
 use crate::support::{Log, key, key_id, verify};
+use crate::vectors::folder;
 use grant_ledger::chain::{
     Checkpoint, Frontier, KeyType, SigningKey, TlogProof, TreeHead, VerifierKey, leaf_hash,
 };
 use grant_ledger::domain::{Id, Seq};
 use grant_ledger::proof::{
-    Receipt, ReceiptError, ReceiptParts, ReceiptSubject, award_stories, no_longer,
+    KnownHead, Receipt, ReceiptError, ReceiptParts, ReceiptSubject, award_stories, no_longer,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 const ORIGIN: &str = "example.org/test";
 
@@ -99,6 +101,33 @@ fn every_entry_of_every_size_of_log_has_a_receipt() {
             let receipt = sound(&write(lines, &[wanted], &key("log")));
             assert_eq!(indices(&receipt).last(), Some(&wanted));
         }
+    }
+}
+
+#[test]
+fn every_entry_of_the_good_vectors_has_a_receipt() {
+    let is_good = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with("good_");
+    let logs: Vec<PathBuf> = folder("logs").into_iter().filter(is_good).collect();
+    assert!(logs.len() > 20);
+    for path in logs {
+        let log = fs::read(path.join("log.jsonl")).unwrap();
+        let checkpoint = fs::read_to_string(path.join("checkpoint")).unwrap();
+        let lines = log.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let lines: Vec<Vec<u8>> = lines.map(<[u8]>::to_vec).collect();
+        let size = u64::try_from(lines.len()).unwrap();
+        let mut parts = ReceiptParts::new(size, (0..size).collect());
+        for line in &lines {
+            parts.line(line);
+        }
+        let signed = KnownHead::from_note(checkpoint.as_bytes()).unwrap();
+        if (signed.size, signed.root) != (size, head(&lines).root) {
+            // It ends with lines that are not acknowledged.
+            continue;
+        }
+        let text = parts.write(head(&lines), &checkpoint).unwrap();
+        let receipt = judge(&text).unwrap();
+        assert_eq!(receipt.findings, [], "{}", path.display());
+        assert_eq!(receipt.entries.len(), lines.len());
     }
 }
 
