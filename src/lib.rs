@@ -10,10 +10,12 @@
 //! | pure  | [`chain`]    | Has anything been changed, dropped or reordered?               |
 //! | pure  | [`rules`]    | Is this document allowed now, and what does it change?         |
 //! | pure  | [`proof`]    | Can a stranger check all of the above from the bytes?          |
+//! | app   | `timestamp`  | Did a time stamping authority see this checkpoint, and when?   |
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
 //! | I/O   | `keys`       | Where do the keys live?                                        |
 //! | I/O   | `book`       | The one write path: decide, then write, then change memory.    |
 //! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
+//! | I/O   | `attack`     | What does the verifier say when somebody tampers?              |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
@@ -24,6 +26,8 @@ pub mod proof;
 pub mod rules;
 
 #[cfg(feature = "app")]
+pub mod attack;
+#[cfg(feature = "app")]
 pub mod book;
 #[cfg(feature = "app")]
 pub mod cli;
@@ -33,5 +37,7 @@ pub mod exchange;
 pub mod keys;
 #[cfg(feature = "app")]
 pub mod store;
+#[cfg(feature = "app")]
+pub mod timestamp;
 #[cfg(feature = "app")]
 pub mod witness;

@@ -13,6 +13,8 @@
 )]
 
 mod agree;
+mod attack;
+mod authority;
 mod book;
 mod chain;
 mod cli;
@@ -31,4 +33,9 @@ mod reference;
 mod rules;
 mod support;
 mod tidy;
+mod timestamp;
+mod timestamp_cli;
+mod trust;
+mod trust_properties;
 mod vectors;
+mod witness;

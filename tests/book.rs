@@ -112,7 +112,8 @@ impl Desk {
     }
 
     fn load(&self) -> Loaded {
-        let options = LoadOptions { known: None, limit: None, threads: NonZeroUsize::MIN };
+        let threads = NonZeroUsize::MIN;
+        let options = LoadOptions { known: None, limit: None, threads, trail: false };
         load(&Source::Folder(self.layout()), &options, &mut |_| ()).unwrap()
     }
 

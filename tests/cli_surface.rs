@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "approve",
     "checkpoint",
     "completions",
+    "cosign",
     "demo",
     "export",
     "import",
@@ -21,7 +22,9 @@ const COMMANDS: &[&str] = &[
     "reindex",
     "show",
     "status",
+    "timestamp",
     "verify",
+    "witness",
 ];
 
 fn is_chinese(text: &str) -> bool {

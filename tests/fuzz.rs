@@ -4,6 +4,7 @@
 mod bodies;
 
 use crate::vectors::folder;
+use grant_ledger::timestamp::{Roots, verify};
 use std::fs;
 use std::path::Path;
 
@@ -20,13 +21,14 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 10] = [
+    let targets: [(&str, Target); 11] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
         ("read_document", bodies::read_document),
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
+        ("read_stamp", bodies::read_stamp),
         ("witness_request", bodies::witness_request),
         ("decode_tile_bundle", bodies::decode_tile_bundle),
         ("read_tlog_proof", bodies::read_tlog_proof),
@@ -54,4 +56,11 @@ fn the_vectors_break_no_target() {
         bodies::open_note(&checkpoint);
         bodies::verify_log(&[log.as_slice(), &[0], &checkpoint].concat());
     }
+}
+
+#[test]
+fn the_corpus_has_stamps_that_count() {
+    let roots = Roots::from_pem(bodies::STAMP_ROOT).unwrap();
+    let count = |seed: &Vec<u8>| verify(seed, bodies::STAMPED, None, &roots).is_ok();
+    assert_eq!(corpus("read_stamp").iter().filter(|seed| count(seed)).count(), 3);
 }

@@ -10,15 +10,27 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chain", &["domain"]),
     ("rules", &["domain", "chain"]),
     ("proof", &["domain", "encode", "chain", "rules"]),
+    ("timestamp", &["domain", "chain"]),
     ("store", &["domain", "chain", "rules", "proof"]),
     ("keys", &["chain"]),
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
     ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
+    ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
     (
         "cli",
         &[
-            "domain", "encode", "chain", "rules", "proof", "store", "keys", "book", "witness",
+            "attack",
+            "domain",
+            "encode",
+            "chain",
+            "rules",
+            "proof",
+            "timestamp",
+            "store",
+            "keys",
+            "book",
+            "witness",
             "exchange",
         ],
     ),
@@ -37,6 +49,8 @@ const IMPURE: &[&str] = &[
     ": f64",
     "HashMap",
 ];
+/// Without ways out too, though it is part of the app: nothing is asked of the world here.
+const APP_WITHOUT_IO: &[&str] = &["timestamp"];
 const LINES_MAX: usize = 400;
 
 #[test]
@@ -58,7 +72,7 @@ fn modules_use_only_the_layers_below() {
 #[test]
 fn the_core_touches_nothing_outside() {
     for (path, text) in sources() {
-        if PURE.contains(&top_module(&path).as_str()) {
+        if PURE.iter().chain(APP_WITHOUT_IO).any(|own| *own == top_module(&path)) {
             for way_out in IMPURE {
                 assert!(
                     !code_of(&text).contains(way_out),

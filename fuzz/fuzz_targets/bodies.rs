@@ -17,6 +17,7 @@ use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
 use grant_ledger::exchange::values::{self, Unit};
 use grant_ledger::proof::{ClaimName, Receipt, Replay, award_stories, check_heads, claims};
+use grant_ledger::timestamp::{Request, Roots, read_stamps, verify};
 use std::num::NonZeroUsize;
 
 /// Whatever the bytes: no panic, and no two texts for one entry or draft.
@@ -144,4 +145,26 @@ pub(crate) fn verify_receipt(bytes: &[u8]) {
         assert!(receipt.log_key.is_some());
         assert!(receipt.entries.iter().all(|own| own.entry.is_some()));
     }
+}
+
+/// The root of the authority whose answers are in the corpus, and the checkpoint that they stamp.
+pub(crate) const STAMP_ROOT: &[u8] = include_bytes!("stamp-root.pem");
+pub(crate) const STAMPED: &str =
+    "example.org/fund\n8\nXcnaeacGWamtVZy3Ad7ZoqudgjqtL0lgz+Nw7/RgQyg=\n";
+
+/// A response, a request or roots: no panic, a stamp alone and in a folder is judged the same, and
+/// nothing may follow one that counts.
+pub(crate) fn read_stamp(bytes: &[u8]) {
+    let roots = Roots::from_pem(STAMP_ROOT).expect("the root of the corpus is one");
+    let checkpoint = Checkpoint::parse(STAMPED).expect("the checkpoint of the corpus is one");
+    let stamps = read_stamps([("1.tsr", bytes)], &[checkpoint], &roots);
+    let alone = verify(bytes, STAMPED, None, &roots);
+    assert_eq!(alone.is_ok(), stamps.counting.len() == 1);
+    if alone.is_ok() {
+        assert!(verify(&[bytes, &[0]].concat(), STAMPED, None, &roots).is_err());
+    }
+    if let Ok(request) = Request::parse(bytes) {
+        assert_eq!(request.encode(), bytes);
+    }
+    let _roots = Roots::from_pem(bytes);
 }

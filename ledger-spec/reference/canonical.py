@@ -54,7 +54,9 @@ def encode(value: object) -> bytes:
 
 def _encode(value: object) -> str:
     if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        # Only the notes of a fork file have a control character: LF.
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+        return '"' + escaped + '"'
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, list):

@@ -166,6 +166,7 @@ def recovery(c: Context, line: Line) -> None:
 
 def anchor(c: Context, line: Line) -> None:
     """It changes no figure; what it proves is in 06."""
+    c.state.anchors.append(c.record(line))
 
 
 APPLY: dict[str, Callable[[Context, Line], Optional[Record]]] = {

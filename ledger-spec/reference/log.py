@@ -213,13 +213,30 @@ def key_hash(name: str, key: bytes) -> bytes:
 
 def sign_checkpoint(origin: str, size: int, tree_root: bytes, key: Ed25519PrivateKey,
                     name: Optional[str] = None) -> bytes:
-    text = f"{origin}\n{size}\n{base64.b64encode(tree_root).decode()}\n".encode()
+    text = checkpoint_text(origin, size, tree_root)
     return text + b"\n" + signature_line(name or origin, text, key)
+
+
+def checkpoint_text(origin: str, size: int, tree_root: bytes) -> bytes:
+    return f"{origin}\n{size}\n{base64.b64encode(tree_root).decode()}\n".encode()
 
 
 def signature_line(name: str, text: bytes, key: Ed25519PrivateKey) -> bytes:
     blob = key_hash(name, key.public_key().public_bytes_raw()) + key.sign(text)
     return f"— {name} {base64.b64encode(blob).decode()}\n".encode()
+
+
+def is_key_name(name: str) -> bool:
+    return name != "" and "+" not in name and not any(c in values.WHITE_SPACE for c in name)
+
+
+def parse_signature_line(line: str) -> Optional[tuple[str, bytes]]:
+    """Key name, and 4 bytes of key hash with the signature; without LF."""
+    parts = line.split(" ")
+    if len(parts) != 3 or parts[0] != "—" or not is_key_name(parts[1]):
+        return None
+    blob = values.decode_base64(parts[2])
+    return (parts[1], blob) if blob is not None and len(blob) >= 5 else None
 
 
 def parse_checkpoint(content: bytes) -> Optional[Note]:
@@ -236,11 +253,10 @@ def parse_checkpoint(content: bytes) -> Optional[Note]:
     text += "\n"
     signatures = []
     for line in signature_part[:-1].split("\n"):
-        match = re.fullmatch(r"— ([^ +]+) ([A-Za-z0-9+/=]+)", line)
-        blob = values.decode_base64(match[2]) if match else None
-        if match is None or blob is None or len(blob) < 5:
+        signature = parse_signature_line(line)
+        if signature is None:
             return None
-        signatures.append((match[1], blob))
+        signatures.append(signature)
     lines = text[:-1].split("\n")
     if len(lines) != 3 or lines[0] == "" or re.fullmatch(r"0|[1-9][0-9]*", lines[1]) is None:
         return None

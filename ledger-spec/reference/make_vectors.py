@@ -24,6 +24,11 @@ import vectors_logs_damage
 import vectors_logs_doubt
 import vectors_logs_keys
 import vectors_logs_void
+import vectors_trust_anchoring
+import vectors_trust_files
+import vectors_trust_policy
+import vectors_trust_receipts
+import vectors_trust_witness
 import vectors_values
 from cases import Cases
 
@@ -50,7 +55,10 @@ def as_json(value: Any) -> bytes:
 
 
 def files() -> dict[str, bytes]:
-    parts = [vectors_values.files(), vectors_lines.files(), vectors_keys.files()]
+    parts = [vectors_values.files(), vectors_lines.files(), vectors_keys.files(),
+             vectors_trust_policy.files(), vectors_trust_anchoring.files(),
+             vectors_trust_receipts.files(), vectors_trust_witness.files(),
+             vectors_trust_files.files()]
     result: dict[str, bytes] = {}
     for part in parts:
         for name, value in part.items():
@@ -62,6 +70,7 @@ def files() -> dict[str, bytes]:
                    vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors):
         module.fill(cases)
     check_coverage(cases)
+    check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
     result.update(cases.files)
     result.update({name: as_json(value) for name, value in cases.expects.items()})
@@ -81,8 +90,28 @@ def check_coverage(cases: Cases) -> None:
     expected = [f"violation_{name}" for name in headings("Violations")]
     expected += [f"contradiction_{name}" for name in headings("Contradictions")]
     expected += [f"waived_{name}" for name in documents.WAIVABLE]
+    told = {finding["name"] for expect in cases.expects.values() for finding in expect["findings"]}
+    text = (FOLDER.parent / "03-log.md").read_text(encoding="utf-8")
+    names_03 = re.findall(r"^\| `(\w+)` \|", text.split("\n## Findings about the log\n")[1], re.MULTILINE)
+    assert set(names_03) - told == {"evidence_differs"}, set(names_03) - told  # it needs files
     for prefix in expected:
         assert any(name == prefix or name.startswith(prefix + "_") for name in names), prefix
+
+
+def check_trust_coverage(parts: dict[str, Any]) -> None:
+    """Every finding of 06 about a log, and every refusal of a receipt, has a vector."""
+    text = (FOLDER.parent / "06-trust.md").read_text(encoding="utf-8")
+    bracket, receipt = text.split("\n## Time bracket\n")[1], text.split("\n## Receipt\n")[1]
+    for part, told in (
+        (bracket, {finding["name"] for name, vector in parts.items() if "/anchoring/" in name
+                   for finding in vector["expect"]["findings"]}),
+        (receipt, {vector["expect"] for name, vector in parts.items() if "/receipts/" in name}),
+    ):
+        names = re.findall(r"^\| `(\w+)` \|", part.split("\n## ")[0], re.MULTILINE)
+        assert names and set(names) <= told, set(names) - told
+    codes = {step["code"] for name, vector in parts.items() if "/witness/" in name
+             for step in vector.get("steps", [])}
+    assert codes == {200, 400, 403, 404, 409, 422}, codes
 
 
 def present() -> dict[str, bytes]:

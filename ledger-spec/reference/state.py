@@ -57,6 +57,7 @@ class State:
     trusted: dict[str, int] = field(default_factory=dict)  # of compromised keys
     compromises: dict[str, list[Place]] = field(default_factory=dict)
     recoveries: list[Record] = field(default_factory=list)
+    anchors: list[Record] = field(default_factory=list)
     signed: list[Signed] = field(default_factory=list)
     policy: dict[str, list[str]] = field(default_factory=dict)
     keys: dict[str, Key] = field(default_factory=dict)

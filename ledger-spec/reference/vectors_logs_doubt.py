@@ -1,8 +1,10 @@
 """Logs for the contradictions key_compromised, grant_doubtful and entries_lost
-(04), and what every claim misses because of them (05)."""
+(04), known heads that are lost (03), and what every claim misses because of
+the contradictions (05)."""
 
 from typing import Any
 
+import log as log_module
 from builder import (
     FIRST, SECOND, Log, amendment, announce, arrival, award, base, budget, compromise, correction,
     grant, origin_log, payee, payment, program, public, recovery, revoke, succeed,
@@ -39,6 +41,7 @@ def fill(cases: Cases) -> None:
     compromised(cases)
     grants(cases)
     lost(cases)
+    known_heads(cases)
     claims(cases)
 
 
@@ -146,6 +149,49 @@ def lost(cases: Cases) -> None:
               told(log, compromise("officer 甲", 5)), ("award_short", "A1/1"),
               ("key_compromised", "key-7"), ("key_compromised", "recovery-8"), doubtful("戊"),
               ("entries_lost", "99"), as_of="2022-03-23")
+
+
+def known_heads(cases: Cases) -> None:
+    """A head known from outside that a recovery accounts for. Old: base() and three more,
+    7 lines. A copy with 4 of them was restored; entry 4 tells of the head of 6 lines."""
+    old = base()
+    for day in (8, 9, 10):
+        old.add("payee", f"2022-01-{day:02d}", payee(FIRST))
+    log = base().add("recovery", "2022-01-20", recovery(6, tree(old, 6).hex()))
+    short = log.copy()
+    log.add("program", "2022-01-21", program()).add("program", "2022-01-22", program())
+    told = ("entries_lost", "6")
+    cases.add("broken_known_head_lost", "the head that the recovery names", log, ("known_head_lost",),
+              told, known_head=(6, tree(old, 6)), status="broken", claims={"within-budget": "unproven"})
+    cases.add("broken_known_head_lost_first", "the smallest head that has a lost entry", log,
+              ("known_head_lost",), told, known_head=(5, tree(old, 5)), status="broken")
+    cases.add("broken_known_head_lost_longer", "the lost head is longer than the log", short,
+              ("known_head_lost",), told, known_head=(6, tree(old, 6)), status="broken")
+    cases.add("broken_known_head_lost_other_root", "of the size that the recovery names; the root is not"
+              " compared", log, ("known_head_lost",), told, known_head=(6, bytes(32)), status="broken")
+    cases.add("damage_known_head_differs_before_recovery", "a head of as many lines as there are before"
+              " the recovery", log, ("known_head_differs",), told, known_head=(4, tree(old, 5)),
+              status="damaged")
+    cases.add("damage_known_head_differs_beyond_recovery", "larger than the one that the recovery names",
+              log, ("known_head_differs",), told, known_head=(7, tree(old, 7)), status="damaged")
+    cases.add("good_known_head_recovered", "a head of the log as it is", log, told,
+              known_head=(6, tree(log, 6)))
+    two = base().add("recovery", "2022-01-20", recovery(5)).add("program", "2022-01-21", program())
+    two.add("recovery", "2022-01-22", recovery(9))
+    both = [("entries_lost", "5"), ("entries_lost", "9")]
+    cases.add("damage_known_head_differs_between_recoveries", "at entry 4 to 5 lines, at entry 6 to 9"
+              " lines", two, ("known_head_differs",), *both, known_head=(6, tree(old, 6)),
+              status="damaged")
+    cases.add("broken_known_head_lost_second", "accounted for by the second recovery", two,
+              ("known_head_lost",), *both, known_head=(7, tree(old, 7)), status="broken")
+    void = base().add("recovery", "2022-01-20", recovery(6), signers=["officer 甲"])
+    cases.add("damage_known_head_differs_recovery_void", "a recovery without effect accounts for nothing",
+              void, ("holders_too_few", 4, "recovery-5"), ("known_head_differs",),
+              known_head=(6, tree(old, 6)), status="damaged")
+
+
+def tree(log: Log, size: int) -> bytes:
+    return log_module.root([log_module.leaf_hash(line) for line in log.lines[:size]])
 
 
 def claims(cases: Cases) -> None:

@@ -1,6 +1,7 @@
 """All findings of a log, and the command: section 03, "Findings about the log".
 
-    python verify.py DIR [--as-of DATE] [--known-head SIZE:ROOT] [--json]
+    python verify.py DIR [--as-of DATE] [--known-head SIZE:ROOT] [--policy FILE]
+                     [--delay-hours N] [--json]
 """
 
 import argparse
@@ -13,12 +14,16 @@ from typing import Any, Optional
 
 import contradictions
 import log
+import recoveries
 import replay
+import trust
+import trust_policy
 import values
 from claims import Claim, Replay, rates, state_all
 from documents import FACTS
 from rules import Event
 from state import Place, State
+from trust_policy import Policy
 
 BROKEN, DAMAGE, CONTRADICTION, NOTICE = "broken", "damage", "contradiction", "notice"
 MONEY = ("budget", "award", "payment")
@@ -48,6 +53,7 @@ class Result:
     root: bytes = b""
     claims: list[Claim] = field(default_factory=list)
     rates: dict[str, str] = field(default_factory=dict)
+    anchoring: Optional[trust.Anchoring] = None  # with a policy
 
     @property
     def status(self) -> str:
@@ -56,7 +62,8 @@ class Result:
 
     @property
     def exit_code(self) -> int:
-        return {"sound": 0, "broken": 1, "damaged": 4}[self.status]
+        missing = self.anchoring is not None and self.anchoring.missing
+        return {"sound": 3 if missing else 0, "broken": 1, "damaged": 4}[self.status]
 
     def as_json(self) -> dict[str, Any]:
         result: dict[str, Any] = {
@@ -87,6 +94,7 @@ class Walk:
         self.previous_link = log.ZERO_LINK
         self.previous_at: Optional[str] = None
         self.genesis: Optional[dict[str, Any]] = None  # the line that names the log's key
+        self.entries: list[Optional[tuple[str, str]]] = []  # `at` and id; None: refused
 
     def origin(self) -> str:
         return str(self.genesis["log"]["origin"]) if self.genesis else ""
@@ -106,6 +114,7 @@ class Walk:
             self.findings.append(Finding(refusal, DAMAGE, number))
         else:
             self.entry(number, entry)
+        self.entries.append((entry["at"], entry["doc"]["id"]) if entry else None)
         self.previous_link = log.link(raw)
 
     def entry(self, number: int, entry: dict[str, Any]) -> None:
@@ -136,7 +145,8 @@ class Walk:
 
 
 def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = None,
-           known_heads: list[tuple[int, bytes]] = []) -> Result:
+           known_heads: list[tuple[int, bytes]] = [], policy: Optional[Policy] = None,
+           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS) -> Result:
     lines, torn = log.split_lines(content)
     walk = Walk()
     for number, raw in enumerate(lines):
@@ -153,7 +163,13 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
         findings.insert(before, Finding("line_torn", DAMAGE, len(lines)))
     for size, root in known_heads:
         if size > len(leaves) or log.root(leaves[:size]) != root:
-            findings.append(Finding("known_head_differs", DAMAGE))
+            gone = recoveries.lost(walk.state, size)
+            findings.append(Finding("known_head_lost", BROKEN) if gone
+                            else Finding("known_head_differs", DAMAGE))
+    anchoring = None
+    if policy is not None:
+        anchoring = check_anchoring(walk, leaves, policy, [*([checkpoint] if checkpoint else []),
+                                                           *notes], delay_hours)
     if as_of is None and walk.previous_at is not None:
         as_of = values.date_of_instant(walk.previous_at)
     if as_of is not None:
@@ -162,7 +178,8 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
                                     places=item.places))
     findings += notices
 
-    result = Result(findings, as_of, len(lines), walk.previous_link, log.root(leaves))
+    result = Result(findings, as_of, len(lines), walk.previous_link, log.root(leaves),
+                    anchoring=anchoring)
     if result.status != "damaged" and as_of is not None:
         over = Replay(walk.state, as_of, walk.events, walk.decisions, walk.money_lines)
         result.claims = state_all(over)
@@ -194,6 +211,36 @@ def check_checkpoint(walk: Walk, content: Optional[bytes], leaves: list[bytes]) 
     return []
 
 
+def check_anchoring(walk: Walk, leaves: list[bytes], policy: Policy,
+                    notes: list[bytes], delay_hours: int) -> trust.Anchoring:
+    first = walk.genesis["log"]["key"] if walk.genesis else None
+    ledger = trust.Ledger(walk.origin(), leaves, walk.state, walk.log_key, first, walk.entries)
+    anchoring = trust.judge(ledger, policy, notes, delay_hours)
+    walk.findings += [Finding("anchor_differs", DAMAGE, subject=a.who) for a in anchoring.differing]
+    walk.findings += [Finding("known_head_lost", BROKEN, subject=a.who) for a in anchoring.lost]
+    for name, number in (("time_before_anchor", anchoring.before),
+                         ("time_after_anchor", anchoring.after),
+                         ("shown_without", anchoring.without)):
+        entry = walk.entries[number] if number is not None else None
+        if entry is not None:
+            walk.findings.append(Finding(name, BROKEN, number, subject=entry[1]))
+    return anchoring
+
+
+def read_notes(folder: Path) -> list[bytes]:
+    """Within the limits of 06, "The folder `anchors`". Time stamps are not read, but count."""
+    names = [path for path in sorted(folder.glob("*")) if path.suffix in (".note", ".tsq", ".tsr")]
+    notes, total = [], 0
+    for path in names[:100_000]:
+        size = path.stat().st_size
+        if size > 1 << 20 or total + size > 256 << 20:
+            continue
+        total += size
+        if path.suffix == ".note":
+            notes.append(path.read_bytes())
+    return notes
+
+
 def known_head(text: str) -> tuple[int, bytes]:
     size, root = text.split(":")
     return int(size), base64.b64decode(root)
@@ -207,6 +254,8 @@ def print_result(result: Result) -> None:
     root = base64.b64encode(result.root).decode()
     print(f"head {result.size} {result.link} {root}")
     print(f"status {result.status} as of {result.as_of}")
+    if result.anchoring is not None:
+        print(f"anchored {json.dumps(result.anchoring.as_json()['anchored'], ensure_ascii=False)}")
     if result.status != "damaged":
         for name, percent in result.rates.items():
             print(f"rate {name} {percent}")
@@ -220,14 +269,20 @@ def main() -> int:
     parser.add_argument("dir", type=Path)
     parser.add_argument("--as-of")
     parser.add_argument("--known-head", type=known_head, action="append", default=[])
+    parser.add_argument("--policy", type=Path)
+    parser.add_argument("--delay-hours", type=int, default=trust.DELAY_HOURS)
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     log_file, checkpoint_file = args.dir / "log.jsonl", args.dir / "checkpoint"
-    content = log_file.read_bytes() if log_file.exists() else b""
+    policy = trust_policy.parse(args.policy.read_bytes()) if args.policy else None
+    notes = read_notes(args.dir / "anchors")  # before the log, which may be growing
     checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
-    result = verify(content, checkpoint, args.as_of, args.known_head)
+    content = log_file.read_bytes() if log_file.exists() else b""
+    result = verify(content, checkpoint, args.as_of, args.known_head, policy, notes,
+                    args.delay_hours)
     if args.json:
-        print(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+        anchoring = result.anchoring.as_json() if result.anchoring else {}
+        print(json.dumps({**result.as_json(), **anchoring}, ensure_ascii=False, indent=1))
     else:
         print_result(result)
     return result.exit_code

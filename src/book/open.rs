@@ -189,7 +189,7 @@ fn replay(
 
 fn load_all(layout: &Layout, known: Option<KnownHead>) -> Result<Loaded, BookError> {
     let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let options = LoadOptions { known, limit: None, threads };
+    let options = LoadOptions { known, limit: None, threads, trail: false };
     Ok(load(&Source::Folder(layout.clone()), &options, &mut |_| ())?)
 }
 

@@ -70,6 +70,11 @@ impl Fork {
         Self { first, second }
     }
 
+    /// Returns the older of the two, of which nothing is known.
+    pub fn first(&self) -> &SignedNote {
+        &self.first
+    }
+
     /// Returns whether `bytes` look like a fork file rather than another kind of file.
     pub fn is_likely(bytes: &[u8]) -> bool {
         bytes.starts_with(b"{\"first\":")

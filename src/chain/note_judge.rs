@@ -31,14 +31,14 @@ mod tests {
         };
         let log_key = vkey("log", &log, KeyType::Ed25519);
         let known = vkey("w", &witness, KeyType::Cosignature);
-        let signed = sign_note("a\n", log_key.name(), &log).unwrap();
-        let note = SignedNote::parse(signed.as_bytes()).unwrap();
+        let first = sign_note("a\n", log_key.name(), &log).unwrap();
+        let note = SignedNote::parse(first.as_bytes()).unwrap();
         let believed = note.verify(std::slice::from_ref(&log_key)).unwrap();
         let good = cosignature_line(&believed, known.name(), &witness, 5).unwrap();
         let other = sign_note("b\n", log_key.name(), &log).unwrap();
         let other = SignedNote::parse(other.as_bytes()).unwrap().verify(&[log_key]).unwrap();
         let forged = cosignature_line(&other, known.name(), &witness, 5).unwrap();
-        let whole = SignedNote::parse(format!("{signed}{forged}{good}").as_bytes()).unwrap();
+        let whole = SignedNote::parse(format!("{first}{forged}{good}").as_bytes()).unwrap();
         let judged: Vec<_> =
             whole.unverified_lines().iter().map(|line| line.verify("a\n", &known)).collect();
         let signer = Signer { key: known, time_s: Some(5) };

@@ -10,7 +10,7 @@
 //! ```
 
 use super::policy_error::{PolicyError, PolicyFault};
-use super::quorum::{Group, Member};
+use super::quorum::{Group, Member, organisations};
 use super::vkey::{KeyType, VerifierKey};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 pub struct Policy {
     pub(super) logs: Vec<PolicyLog>,
     pub(super) witnesses: Vec<PolicyWitness>,
+    /// A number for the organisation of each witness, the same for the same one.
+    pub(super) organisations: Vec<usize>,
     /// Each after the groups that are its members.
     pub(super) groups: Vec<Group>,
     pub(super) quorum: Option<Member>,
@@ -72,9 +74,11 @@ impl Policy {
         }
         let (quorum, _) = reader.quorum.ok_or(PolicyError::NoQuorum)?;
         let Reader { logs, witnesses, groups, .. } = reader;
+        let witnesses: Vec<PolicyWitness> = witnesses.into_iter().map(|(own, _)| own).collect();
         Ok(Self {
             logs: logs.into_iter().map(|(log, _)| log).collect(),
-            witnesses: witnesses.into_iter().map(|(witness, _)| witness).collect(),
+            organisations: organisations(witnesses.iter().map(|own| own.key.name())),
+            witnesses,
             groups,
             quorum,
         })

@@ -3,8 +3,6 @@
 use super::super::secret::SigningKey;
 use super::super::vkey::VkeyError;
 use super::*;
-use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 /// The key of that name, made of the seed; of the type of a witness, or of a log.
 fn vkey(name: &str, seed: u8, key_type: KeyType) -> String {
@@ -181,60 +179,4 @@ fn an_organisation_stands_before_the_first_slash() {
     assert_eq!(of("Audit.Example"), "audit.example");
     assert_eq!(of("审计局/W"), "审计局");
     assert_eq!(of("/w"), "");
-}
-
-/// Whether `need` of the sets can be given different elements, by trying everything.
-fn by_trying(sets: &[BTreeSet<usize>], need: usize, used: &BTreeSet<usize>) -> bool {
-    let Some((first, rest)) = sets.split_first() else { return need == 0 };
-    let with = |own: &usize| {
-        let used = used.iter().copied().chain([*own]).collect();
-        by_trying(rest, need.saturating_sub(1), &used)
-    };
-    need == 0
-        || by_trying(rest, need, used)
-        || first.iter().filter(|own| !used.contains(own)).any(with)
-}
-
-proptest! {
-    #[test]
-    fn more_witnesses_never_make_a_policy_unmet(
-        organisations in prop::collection::vec(0_usize..4, 6),
-        needs in prop::collection::vec(1_usize..4, 3),
-        flags in prop::collection::vec(any::<bool>(), 6),
-        more in 0_usize..6,
-    ) {
-        let witness = |(n, own): (usize, &usize)| format!("witness w{n} W:o{own}/{n}:{}\n", n + 1);
-        let witnesses: String = organisations.iter().enumerate().map(witness).collect();
-        let text = format!(
-            "{witnesses}group x {} w0 w1 w2\ngroup y {} w3 w4 x\ngroup z {} w5 y\nquorum z\n",
-            needs[0], needs[1], needs[2].min(2)
-        );
-        let policy = parse(&text).unwrap();
-        let mut all = flags.clone();
-        all[more] = true;
-        prop_assert!(!policy.is_met_by(&flags) || policy.is_met_by(&all));
-    }
-
-    #[test]
-    fn one_level_is_met_as_trying_everything_says(
-        pairs in prop::collection::vec((0_usize..5, 0_usize..5), 1..6),
-        need in 1_usize..6,
-    ) {
-        let mut text = String::new();
-        let mut names = Vec::new();
-        for (n, (one, other)) in pairs.iter().enumerate() {
-            let (first, second) = (2 * n + 1, 2 * n + 2);
-            text += &format!("witness w{first} W:o{one}/{first}:{first}\n");
-            text += &format!("witness w{second} W:o{other}/{second}:{second}\n");
-            text += &format!("group g{n} any w{first} w{second}\n");
-            names.push(format!("g{n}"));
-        }
-        let need = need.min(pairs.len());
-        text += &format!("group q {need} {}\nquorum q\n", names.join(" "));
-        let sets: Vec<BTreeSet<usize>> =
-            pairs.iter().map(|(one, other)| BTreeSet::from([*one, *other])).collect();
-        let policy = parse(&text).unwrap();
-        let all = vec![true; pairs.len() * 2];
-        prop_assert_eq!(policy.is_met_by(&all), by_trying(&sets, need, &BTreeSet::new()));
-    }
 }

@@ -40,14 +40,13 @@ impl Policy {
     /// Does the same; the flags are in the order of [`Self::witnesses`].
     pub(crate) fn is_met_by(&self, attested: &[bool]) -> bool {
         let Some(quorum) = self.quorum else { return true };
-        let organisations = self.organisations();
         // What is not met has none; every group comes after its members.
         let mut groups: Vec<Option<Organisations>> = Vec::new();
         let of = |member: Member, groups: &[Option<Organisations>]| match member {
             Member::Group(number) => groups.get(number).cloned().flatten(),
             Member::Witness(number) => {
                 let is_there = attested.get(number).copied().unwrap_or_default();
-                let own = organisations.get(number).copied().filter(|_| is_there);
+                let own = self.organisations.get(number).copied().filter(|_| is_there);
                 own.map(|own| Organisations::from([own]))
             }
         };
@@ -59,16 +58,16 @@ impl Policy {
         }
         of(quorum, &groups).is_some()
     }
+}
 
-    /// Returns a number for the organisation of each witness, the same for the same one.
-    fn organisations(&self) -> Vec<usize> {
-        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        let mut number = |name: &KeyName| {
-            let next = numbers.len();
-            *numbers.entry(name.organisation()).or_insert(next)
-        };
-        self.witnesses.iter().map(|own| number(own.key.name())).collect()
-    }
+/// Returns a number for the organisation of each name, the same for the same one.
+pub(super) fn organisations<'n>(names: impl Iterator<Item = &'n KeyName>) -> Vec<usize> {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let number = |name: &KeyName| {
+        let next = numbers.len();
+        *numbers.entry(name.organisation()).or_insert(next)
+    };
+    names.map(number).collect()
 }
 
 /// The organisations that stand behind a member of a group that is met.

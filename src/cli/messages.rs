@@ -19,7 +19,11 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-witness.ftl"),
     "\n",
-    include_str!("locales/zh-receipt.ftl")
+    include_str!("locales/zh-receipt.ftl"),
+    "\n",
+    include_str!("locales/zh-timestamp.ftl"),
+    "\n",
+    include_str!("locales/zh-trust.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -28,7 +32,11 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-witness.ftl"),
     "\n",
-    include_str!("locales/en-receipt.ftl")
+    include_str!("locales/en-receipt.ftl"),
+    "\n",
+    include_str!("locales/en-timestamp.ftl"),
+    "\n",
+    include_str!("locales/en-trust.ftl")
 );
 
 impl Language {
@@ -140,13 +148,15 @@ mod tests {
         use crate::exchange::values::Hint;
         use crate::proof::ClaimName;
         use crate::rules::{Contradiction, Violation};
+        use crate::timestamp::StampFault;
         let violations = Violation::ALL.iter().map(|own| format!("rule-{}", own.name()));
         let contradictions = Contradiction::ALL.iter().map(|own| format!("rule-{}", own.name()));
         let claims = ClaimName::ALL.iter().map(|own| format!("claim-{}", own.name()));
         let kinds = Kind::ALL.iter().map(|own| format!("kind-{own}"));
         let roles = Role::ALL.iter().map(|own| format!("role-{own}"));
         let advice = Hint::ALL.iter().map(|own| format!("advice-{}", own.name()));
-        let judged = violations.chain(contradictions).chain(claims);
+        let stamps = StampFault::ALL.iter().map(|own| format!("rule-{}", own.name()));
+        let judged = violations.chain(contradictions).chain(claims).chain(stamps);
         for id in judged.chain(kinds).chain(roles).chain(advice) {
             assert!(ids(ZH).contains(id.as_str()), "{id}");
         }

@@ -9,6 +9,7 @@ mod command;
 mod failure;
 mod faults;
 mod help;
+mod http;
 mod messages;
 mod output;
 mod receipt_page;
@@ -16,6 +17,9 @@ mod receipt_words;
 mod secrets;
 mod session;
 mod table;
+mod trust;
+mod trust_words;
+mod witness_failure;
 mod words;
 
 pub use failure::{Exit, Failure};

@@ -35,7 +35,8 @@ pub(crate) fn read_key(
     keys::read(path, || ask(path, passphrase_file))
 }
 
-fn ask(path: &Path, file: Option<&Path>) -> Result<Zeroizing<String>, KeyFileError> {
+/// Asks for a passphrase, or reads it from `file`.
+pub(crate) fn ask(path: &Path, file: Option<&Path>) -> Result<Zeroizing<String>, KeyFileError> {
     let unable = |source| KeyFileError::NoPassphrase { path: path.to_owned(), source };
     match file {
         Some(file) => first_line(file).map_err(unable),

@@ -143,17 +143,36 @@ impl Session {
         known: Option<KnownHead>,
         limit: Option<u64>,
     ) -> Result<Loaded, Failure> {
-        self.load_from(&Source::at(&self.global.ledger), known, limit)
+        self.load_as(known, limit, false)
     }
 
-    /// Does the same with a ledger from elsewhere.
+    /// Does the same; with a trail, what people outside signed can be judged.
+    pub(crate) fn load_as(
+        &self,
+        known: Option<KnownHead>,
+        limit: Option<u64>,
+        trail: bool,
+    ) -> Result<Loaded, Failure> {
+        let options = LoadOptions { known, limit, threads: threads(), trail };
+        let loaded = self.load_from(&Source::at(&self.global.ledger), &options)?;
+        if limit.is_none() {
+            self.warn_of_older_copy(&loaded);
+        }
+        Ok(loaded)
+    }
+
+    /// Does the same for any ledger, keeping the leaf of every line.
+    pub(crate) fn load_with_trail(&self, source: &Source) -> Result<Loaded, Failure> {
+        let options = LoadOptions { known: None, limit: None, threads: threads(), trail: true };
+        self.load_from(source, &options)
+    }
+
+    /// Reads any ledger, with a progress bar.
     pub(crate) fn load_from(
         &self,
         source: &Source,
-        known: Option<KnownHead>,
-        limit: Option<u64>,
+        options: &LoadOptions,
     ) -> Result<Loaded, Failure> {
-        let options = LoadOptions { known, limit, threads: threads() };
         let size = match source {
             Source::Folder(layout) => std::fs::metadata(layout.log()).map(|log| log.len()),
             Source::Zip(path) => std::fs::metadata(path).map(|zip| zip.len()),
@@ -161,11 +180,7 @@ impl Session {
             Source::Tiles(_) => Ok(0),
         };
         let progress = self.output.progress(size.unwrap_or(0), true);
-        let loaded = load(source, &options, &mut |read| progress.set(read))?;
-        if limit.is_none() {
-            self.warn_of_older_copy(&loaded);
-        }
-        Ok(loaded)
+        Ok(load(source, options, &mut |read| progress.set(read))?)
     }
 
     /// If this machine signed a longer log of the same ledger, the copy at hand is an old one.

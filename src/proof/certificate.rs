@@ -6,8 +6,9 @@ use super::claim::{Claim, ClaimName};
 use super::claims::claims;
 use super::rates::rates;
 use super::replay::{Head, Replay};
-use crate::chain::TreeHash;
-use crate::domain::{Amount, Date, Digest};
+use super::trust::Anchored;
+use crate::chain::{KeyName, TreeHash};
+use crate::domain::{Amount, Date, Digest, Instant};
 use serde::{Deserialize, Serialize};
 
 /// The content of a proof file. Members are in the order of their JSON names.
@@ -31,13 +32,34 @@ pub struct Certificate {
 }
 
 /// What from outside the ledger confirms its head.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Anchoring {
     /// The log extends a head of this many lines that somebody kept outside.
     KnownHead(u64),
     /// Nothing.
     Unanchored,
+    /// Witnesses saw a head, as a policy asks.
+    Witnessed(Witnessed),
+}
+
+/// A head for which a policy is met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Witnessed {
+    /// By whom, ascending.
+    pub by: Vec<KeyName>,
+    /// How many lines it has.
+    pub size: u64,
+    /// Since when.
+    pub time: Instant,
+}
+
+impl From<&Anchored> for Anchoring {
+    fn from(anchored: &Anchored) -> Self {
+        let by = anchored.bound.by.iter().filter_map(|name| name.parse().ok()).collect();
+        Self::Witnessed(Witnessed { by, size: anchored.size, time: anchored.bound.time })
+    }
 }
 
 /// A head as it is written.
@@ -153,7 +175,7 @@ impl Certificate {
     pub fn check(&self, replay: &Replay) -> Result<(), CertificateError> {
         let names: Vec<ClaimName> = self.claims.iter().map(|claim| claim.claim).collect();
         let (size, root) = (self.head.size, self.head.root);
-        let made = Self::make(replay, &names, self.as_of, self.anchoring);
+        let made = Self::make(replay, &names, self.as_of, self.anchoring.clone());
         let made = made.ok_or(CertificateError::HeadDiffers { size, root })?;
         if made.ledger != self.ledger {
             let (proof, ledger) = (self.ledger, made.ledger);

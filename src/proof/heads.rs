@@ -45,8 +45,21 @@ pub fn all_findings(
     known: Option<KnownHead>,
     as_of: Option<Date>,
 ) -> Vec<Finding> {
+    all_findings_with(replay, checkpoint, known, as_of, &[])
+}
+
+/// Does the same, with the findings of what is kept beside the log at their place: those of
+/// [`super::Trust`], and others after them.
+pub fn all_findings_with(
+    replay: &Replay,
+    checkpoint: Option<&[u8]>,
+    known: Option<KnownHead>,
+    as_of: Option<Date>,
+    beside: &[Finding],
+) -> Vec<Finding> {
     let mut findings = replay.findings().to_vec();
     findings.extend(check_heads(replay, checkpoint, known));
+    findings.extend_from_slice(beside);
     findings.extend(as_of.map(|as_of| replay.contradictions(as_of)).unwrap_or_default());
     findings.sort_by_key(|finding| finding.severity == Severity::Notice);
     findings

@@ -5,13 +5,17 @@
 //! proven from it. Nothing here reads an index, a clock or a file.
 //! Spec: `ledger-spec/03-log.md`, "Findings about the log", and `ledger-spec/05-claims.md`.
 
+mod attestation;
+mod bracket;
 mod certificate;
 mod claim;
 mod claims;
 mod finding;
 mod heads;
+mod judge;
 mod key_history;
 mod prepare;
+mod race;
 mod rates;
 mod receipt;
 mod receipt_against;
@@ -19,12 +23,17 @@ mod receipt_scope;
 mod replay;
 mod story;
 mod trail;
+mod trust;
 
-pub use certificate::{Anchoring, Certificate, CertificateError, HeadRecord, RateRecord};
+pub use attestation::{Attestation, Dependence, Form, Ignored};
+pub use bracket::{Bound, Bracket};
+pub use certificate::{
+    Anchoring, Certificate, CertificateError, HeadRecord, RateRecord, Witnessed,
+};
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
 pub use finding::{Finding, Particulars, Severity, Status, status};
-pub use heads::{KnownHead, all_findings, check_heads, unverified_size};
+pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};
 pub use key_history::KeyHistory;
 pub use prepare::{Prepared, prepare};
 pub use rates::{Rate, rates};
@@ -36,3 +45,4 @@ pub use story::{
     AmendmentStory, ArrivalStory, AwardStory, PaymentStory, ReturnStory, Told, award_stories,
 };
 pub use trail::Trail;
+pub use trust::{Anchored, Span, Testimony, Trust, WitnessSight};

@@ -102,6 +102,11 @@ impl Replay {
         self.trail.as_ref()
     }
 
+    /// Returns how many threads may work for it.
+    pub(super) fn threads(&self) -> NonZeroUsize {
+        self.threads
+    }
+
     /// Reads the next lines, each without its LF.
     pub fn read(&mut self, lines: &[&[u8]]) {
         for line in prepare(lines, self.threads) {

@@ -11,6 +11,7 @@ use super::source::Source;
 use crate::chain::{Checkpoint, CheckpointError, SignedNote, TreeHead, encode_hex};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -74,19 +75,39 @@ pub fn anchor_stem(head: TreeHead) -> String {
 /// What is no regular file, has another ending or is too large is left out.
 pub fn read_anchors(source: &Source) -> Result<Vec<AnchorFile>, StoreError> {
     match source {
-        Source::Folder(layout) => {
-            let dir = layout.anchors();
-            let names = names_in(&dir)?;
-            gather(names, |name, limit| start_of(&dir.join(name), limit))
-        }
+        Source::Folder(layout) => read_folder(&layout.anchors()),
         Source::Tiles(_) => Ok(Vec::new()),
         Source::Zip(path) => {
             let mut archive = Archive::open(path)?;
-            let names = first_names(archive.names().filter_map(|name| {
-                Some(name.strip_prefix("anchors/")?.to_owned()).filter(|name| is_fit(name))
-            }));
+            let names = names_in_zip(&archive);
             gather(names, |name, limit| archive.start_of(&format!("anchors/{name}"), limit))
         }
+    }
+}
+
+/// Does the same for any folder, such as one that somebody keeps elsewhere.
+pub fn read_folder(dir: &Path) -> Result<Vec<AnchorFile>, StoreError> {
+    gather(names_in(dir)?, |name, limit| start_of(&dir.join(name), limit))
+}
+
+/// Returns how many notes there are in the folder, without reading them.
+pub fn count_notes(source: &Source) -> Result<usize, StoreError> {
+    let names = match source {
+        Source::Folder(layout) => names_in(&layout.anchors())?,
+        Source::Zip(path) => names_in_zip(&Archive::open(path)?),
+        Source::Tiles(_) => BTreeSet::new(),
+    };
+    Ok(names.iter().filter(|name| AnchorFile::is_note_name(name)).count())
+}
+
+impl AnchorFile {
+    /// Returns whether it should hold a checkpoint with signature lines.
+    pub fn is_note(&self) -> bool {
+        Self::is_note_name(&self.name)
+    }
+
+    fn is_note_name(name: &str) -> bool {
+        Path::new(name).extension().is_some_and(|ending| ending == "note")
     }
 }
 
@@ -116,7 +137,7 @@ pub fn add_file(layout: &Layout, name: &str, bytes: &[u8]) -> Result<PathBuf, An
     let _lock = lock(layout)?;
     let path = layout.anchors().join(name);
     if path.symlink_metadata().is_ok() {
-        let error = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+        let error = std::io::Error::from(ErrorKind::AlreadyExists);
         return Err(StoreError::io(&path, "create")(error).into());
     }
     write_durably(&path, bytes)?;
@@ -154,7 +175,10 @@ fn is_fit(name: &str) -> bool {
 
 fn names_in(dir: &Path) -> Result<BTreeSet<String>, StoreError> {
     let entries = match fs::read_dir(dir) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        // Where the ledger is no directory, whoever opens its log says so.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(BTreeSet::new());
+        }
         other => other.map_err(StoreError::io(dir, "read folder"))?,
     };
     let mut names = BTreeSet::new();
@@ -167,6 +191,11 @@ fn names_in(dir: &Path) -> Result<BTreeSet<String>, StoreError> {
         }
     }
     Ok(names)
+}
+
+fn names_in_zip(archive: &Archive) -> BTreeSet<String> {
+    let of = |name: &str| Some(name.strip_prefix("anchors/")?.to_owned());
+    first_names(archive.names().filter_map(|name| of(&name).filter(|name| is_fit(name))))
 }
 
 fn first_names(all: impl Iterator<Item = String>) -> BTreeSet<String> {
@@ -205,7 +234,7 @@ fn gather(
 fn start_of(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     use std::io::Read;
     let file = match fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
         other => other.map_err(StoreError::io(path, "open"))?,
     };
     let mut bytes = Vec::new();

@@ -34,7 +34,10 @@ mod publisher;
 mod source;
 mod tiles;
 
-pub use anchors::{AnchorError, AnchorFile, add_file, add_note, anchor_stem, read_anchors};
+pub use anchors::{
+    AnchorError, AnchorFile, add_file, add_note, anchor_stem, count_notes, read_anchors,
+    read_folder,
+};
 pub use archive::pack;
 pub use cosigned::cosigned;
 pub use evidence::{EvidenceFault, check_evidence};
@@ -44,4 +47,4 @@ pub use layout::{Home, Layout};
 pub use lock::WriterLock;
 pub use log::{LogTail, LogWriter, last_line};
 pub use publish::{PublishError, Published, publish};
-pub use source::{LoadOptions, Loaded, Source, checkpoint, each_line, line_at, load};
+pub use source::{LoadOptions, Loaded, Source, all_lines, checkpoint, each_line, line_at, load};

@@ -60,6 +60,8 @@ pub struct LoadOptions {
     pub limit: Option<u64>,
     /// How many threads check signatures.
     pub threads: NonZeroUsize,
+    /// Whether leaves and times of all lines are kept.
+    pub trail: bool,
 }
 
 /// Reads the whole ledger; `progress` is told the bytes read so far.
@@ -73,7 +75,8 @@ pub fn load(
     let checkpoint = checkpoint(source)?;
     let of_checkpoint = checkpoint.as_deref().and_then(unverified_size);
     let of_known = options.known.map(|known| known.size);
-    let mut replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
+    let replay = Replay::new(options.threads, of_checkpoint.into_iter().chain(of_known));
+    let mut replay = if options.trail { replay.with_trail() } else { replay };
     let mut read = 0_u64;
     let tail = each_line(source, checkpoint.as_deref(), &mut |lines| {
         let room = options.limit.map_or(u64::MAX, |limit| limit.saturating_sub(replay.head().size));
@@ -135,4 +138,12 @@ pub fn line_at(source: &Source, seq: u64) -> Result<Option<Vec<u8>>, StoreError>
     };
     let _tail = each_line(source, checkpoint(source)?.as_deref(), &mut each)?;
     Ok(found)
+}
+
+/// Returns the bytes of every line, without its LF; what follows the last LF is left out.
+pub fn all_lines(source: &Source) -> Result<Vec<Vec<u8>>, StoreError> {
+    let mut all = Vec::new();
+    let mut each = |lines: &[&[u8]]| all.extend(lines.iter().map(|line| line.to_vec()));
+    let _tail = each_line(source, checkpoint(source)?.as_deref(), &mut each)?;
+    Ok(all)
 }

@@ -19,6 +19,8 @@ mod cosign;
 mod error;
 mod evidence;
 mod folder;
+#[cfg(test)]
+mod sample;
 mod server;
 mod state;
 

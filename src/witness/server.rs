@@ -30,7 +30,7 @@ const HEAD_TIME: Duration = Duration::from_secs(10);
 const BODY_TIME: Duration = Duration::from_secs(10);
 /// Longer than any request may take, so that nobody keeps a connection for ever.
 const CONNECTION_TIME: Duration = Duration::from_mins(2);
-const GOODBYE_TIME: Duration = Duration::from_secs(5);
+const GOODBYE_TIME: Duration = Duration::from_secs(2);
 const SIZE_TYPE: &str = "text/x.tlog.size";
 const TEXT_TYPE: &str = "text/plain; charset=utf-8";
 

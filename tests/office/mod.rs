@@ -49,7 +49,7 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
         let code = output.status.code().expect("the program was not killed");
         Self { code, out: text(output.stdout), err: text(output.stderr) }

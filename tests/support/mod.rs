@@ -7,11 +7,13 @@
 //! pay     P1 W1/1 150000 voucher=v1 to=B-account      amend M1 W1 90000
 //! arrive  R1 P1 150000 2022-08-20 side=payee ref=x    return T1 P1 150000 R1
 //! waive   V1 band_exceeded W1      void D3 line=2     grant / revoke NAME role
-//! announce NAME    compromise NAME 7    succeed NAME    recover 9    anchor 3
+//! announce NAME    compromise NAME 7    succeed NAME    recover 9 root=HEX    anchor 3 root=HEX line=…
 //! ```
 //!
 //! Options of any line: `by=officer,approver` `date=2022-08-01` `at=2022-08-01T00:00:00.000Z` `id=…`
 //! `ledger=other`.
+
+pub(crate) mod outside;
 
 use grant_ledger::chain::{Checkpoint, Frontier, SigningKey, document_message, leaf_hash};
 use grant_ledger::domain::*;
@@ -238,6 +240,17 @@ impl Log {
         Self { lines, checkpoint: checkpoint.sign(&key("log")) }
     }
 
+    /// The checkpoint of the first `size` lines, signed with the key of that name.
+    pub(crate) fn checkpoint_of(&self, size: u64, signer: &str) -> String {
+        let mut frontier = Frontier::new();
+        for line in self.lines.iter().take(usize::try_from(size).unwrap()) {
+            frontier.append(leaf_hash(line));
+        }
+        assert_eq!(frontier.size(), size, "the log is shorter");
+        let origin = "example.org/test".parse().unwrap();
+        Checkpoint { origin, size, root: frontier.root() }.sign(&key(signer))
+    }
+
     /// The bytes of `log.jsonl`.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.lines.iter().flat_map(|line| [line.as_slice(), b"\n"].concat()).collect()
@@ -296,15 +309,10 @@ fn lines_of(words: &Words<'_>) -> Lines {
         }]),
         "recover" => Lines::Recovery(vec![Recovery {
             reason: text("恢复了旧备份"),
-            root: Digest::of(b"a lost root"),
+            root: words.option("root").unwrap_or_else(|| Digest::of(b"a lost root")),
             size: LineCount(words.at(1).parse().unwrap()),
         }]),
-        "anchor" => Lines::Anchor(vec![Anchor {
-            cosignature: None,
-            root: Digest::of(b"a root"),
-            size: LineCount(words.at(1).parse().unwrap()),
-            token: Some(Digest::of(b"a token")),
-        }]),
+        "anchor" => Lines::Anchor(vec![anchor(words)]),
         "program" => Lines::Program(vec![program(words)]),
         "budget" | "quota" => Lines::Budget(vec![budget(words)]),
         "payee" => Lines::Payee(vec![payee(words)]),
@@ -348,6 +356,18 @@ fn genesis() -> Genesis {
         log: LogKey { key: key_id("log"), origin: "example.org/test".parse().unwrap() },
         policy: vec![],
         region: "430200".parse().unwrap(),
+    }
+}
+
+/// `line=` is a cosignature with `_` for its spaces; without one, there is a time stamp.
+fn anchor(words: &Words<'_>) -> Anchor {
+    let line = words.options.get("line").map(|line| text(&line.replace('_', " ")));
+    let token = words.option("token").unwrap_or_else(|| Digest::of(b"a token"));
+    Anchor {
+        token: line.is_none().then_some(token),
+        cosignature: line,
+        root: words.option("root").unwrap_or_else(|| Digest::of(b"a root")),
+        size: LineCount(words.at(1).parse().unwrap()),
     }
 }
 

@@ -1,14 +1,19 @@
 //! The commands, one file each.
 
+mod anchor;
 mod approve;
+mod attack;
 mod checkpoint;
 mod completions;
+mod cosign;
 mod demo;
 mod export;
+mod fork;
 mod import;
 mod init;
 mod key;
 mod man;
+mod offer;
 mod prove;
 mod publish;
 mod receipt;
@@ -17,8 +22,13 @@ mod recover;
 mod reindex;
 mod show;
 mod status;
+mod timestamp;
 mod verify;
 mod verify_receipt;
+mod witness;
+mod witnesses;
+
+pub(super) use timestamp::{judge_stamps, read_roots};
 
 use super::session::Session;
 use super::{Exit, Failure};
@@ -46,16 +56,26 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
-    /// Print the signed checkpoint
+    /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),
+    /// Have a time stamping authority say when it saw the checkpoint
+    Timestamp(timestamp::Arguments),
+    /// Keep a witness: it signs the checkpoints of logs, and only those that extend the last
+    Witness(witness::Arguments),
+    /// Cosign a checkpoint as a witness, without a network, or check cosignatures
+    Cosign(cosign::Arguments),
     /// Pack the ledger into one zip for the auditor
     Export(export::Arguments),
+    /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
+    Anchor(anchor::Arguments),
     /// Publish the log as static files that anybody can fetch and verify
     Publish(publish::Arguments),
     /// Write a receipt: proof for a payee that entries are in the log
     Receipt(receipt::Arguments),
     /// Account for entries lost with an old copy, or let another key sign checkpoints
     Recover(recover::Arguments),
+    /// Try attacks on a copy, and show which of them are found out
+    Attack(attack::Arguments),
     /// Make the index again from the log
     Reindex(reindex::Arguments),
     /// Print completions for a shell
@@ -78,10 +98,15 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
+        Command::Timestamp(arguments) => timestamp::run(session, &arguments),
+        Command::Witness(arguments) => witness::run(session, &arguments),
+        Command::Cosign(arguments) => cosign::run(session, &arguments),
         Command::Export(arguments) => export::run(session, &arguments),
+        Command::Anchor(arguments) => anchor::run(session, &arguments),
         Command::Publish(arguments) => publish::run(session, &arguments),
         Command::Receipt(arguments) => receipt::run(session, &arguments),
         Command::Recover(arguments) => recover::run(session, &arguments),
+        Command::Attack(arguments) => attack::run(session, &arguments),
         Command::Reindex(arguments) => reindex::run(session, &arguments),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),
         Command::Man(arguments) => man::run(session, &arguments),

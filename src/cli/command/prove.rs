@@ -3,16 +3,17 @@
 use super::super::output::{Output, Tone, toned};
 use super::super::session::Session;
 use super::super::table::{Column, table};
+use super::super::trust::{Judged, TrustArguments};
 use super::super::words;
 use super::super::{Exit, Failure};
-use super::verify::{all_findings, print_findings, read_known_head, say_anchoring};
-use crate::domain::Amount;
+use super::verify::{Anchors, all_findings, print_findings, read_known_head, say_anchoring};
+use crate::domain::{Amount, Seq};
 use crate::exchange::values;
 use crate::proof::{
-    Anchoring, Certificate, Claim, ClaimName, Figure, Item, RateRecord, Severity, Status, Verdict,
-    status,
+    Certificate, Claim, ClaimName, Figure, Item, RateRecord, Severity, Status, Verdict, status,
 };
 use crate::store::write_durably;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -51,6 +52,8 @@ pub(crate) struct Arguments {
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArguments,
 }
 
 impl Arguments {
@@ -72,8 +75,12 @@ impl Arguments {
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
-    let loaded = session.load(known, None)?;
-    let findings = all_findings(&loaded, known);
+    arguments.trust.warn_unjudged(session)?;
+    let outside = arguments.trust.read(session)?;
+    let loaded = session.load_as(known, None, outside.is_some())?;
+    let judged = outside.and_then(|outside| outside.judge(&loaded));
+    let judged = judged.as_ref();
+    let findings = all_findings(&loaded, known, judged);
     if status(&findings) == Status::Damaged {
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));
@@ -85,7 +92,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         }
         None => loaded.replay.as_of(),
     };
-    let anchoring = known.map_or(Anchoring::Unanchored, |known| Anchoring::KnownHead(known.size));
+    let anchoring = Judged::anchoring(judged, known);
     let made = as_of
         .and_then(|as_of| Certificate::make(&loaded.replay, &arguments.wanted(), as_of, anchoring));
     let certificate = made.ok_or_else(|| Failure::said(Exit::Damaged, "nothing-proven", &[]))?;
@@ -99,10 +106,30 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         Output::bytes(&certificate.encode());
     } else {
         print(session, &certificate);
-        say_anchoring(session, Status::Sound, known);
+        say_anchoring(session, Status::Sound, &Anchors { known, judged });
+        if let Some(judged) = judged {
+            say_brackets(session, &certificate, judged);
+        }
         session.say("wording", &[]);
     }
-    Ok(exit_for(&certificate.claims))
+    Ok(Judged::exit(judged, exit_for(&certificate.claims), certificate.head.size))
+}
+
+/// Says when the entries that refute claims, and the last one, were recorded.
+fn say_brackets(session: &Session, certificate: &Certificate, judged: &Judged) {
+    let claims = certificate.claims.iter();
+    let items = claims.flat_map(|claim| &claim.counterexamples);
+    let mut named: BTreeSet<Seq> =
+        items.flat_map(|item| &item.lines).map(|own| Seq(own.seq)).collect();
+    let last = certificate.head.size.checked_sub(1).map(Seq);
+    let more = named.len().saturating_sub(ITEMS_MAX);
+    named = named.into_iter().take(ITEMS_MAX).chain(last).collect();
+    for seq in named {
+        judged.say_bracket(session, seq, "");
+    }
+    if more > 0 {
+        session.say("more", &[("count", &more)]);
+    }
 }
 
 /// Returns the exit code for the worst verdict.

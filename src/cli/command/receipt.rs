@@ -31,7 +31,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let loaded = session.load(None, None)?;
-    let findings = all_findings(&loaded, None);
+    let findings = all_findings(&loaded, None, None);
     if status(&findings) == Status::Damaged {
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));

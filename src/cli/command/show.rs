@@ -2,10 +2,11 @@
 
 use super::super::output::Output;
 use super::super::session::Session;
+use super::super::trust::{Judged, TrustArguments};
 use super::super::words::place_text;
 use super::super::{Exit, Failure};
 use super::verify::all_findings;
-use crate::domain::{CreditCode, Id};
+use crate::domain::{CreditCode, Id, Seq};
 use crate::encode::decode;
 use crate::proof::{Status, status};
 use crate::rules::{
@@ -13,7 +14,8 @@ use crate::rules::{
     award_figures, payment_facts,
 };
 use crate::store::Loaded;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -21,28 +23,58 @@ pub(crate) struct Arguments {
     /// waiver, or a credit code
     #[arg(value_name = "WHAT")]
     what: String,
+    #[command(flatten)]
+    trust: TrustArguments,
+}
+
+/// What is shown, and what bounds its times.
+struct View<'a> {
+    session: &'a Session,
+    loaded: &'a Loaded,
+    judged: Option<&'a Judged>,
+}
+
+impl View<'_> {
+    /// Says when what stands at `place` was recorded, if a policy was given.
+    fn say_bracket(&self, place: Place, indent: &str) {
+        if let Some(judged) = self.judged {
+            judged.say_bracket(self.session, place.seq, indent);
+        }
+    }
+
+    /// Adds the brackets of what stands at `places` to a JSON object, if a policy was given.
+    fn add_brackets(&self, object: &mut Value, places: impl IntoIterator<Item = Place>) {
+        if let (Some(judged), Some(members)) = (self.judged, object.as_object_mut()) {
+            let seqs: BTreeSet<Seq> = places.into_iter().map(|place| place.seq).collect();
+            let brackets = seqs.into_iter().map(|seq| judged.bracket_json(seq)).collect();
+            members.insert("brackets".to_owned(), Value::Array(brackets));
+        }
+    }
 }
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
-    let loaded = session.load(None, None)?;
-    if status(&all_findings(&loaded, None)) == Status::Damaged {
+    let outside = arguments.trust.read(session)?;
+    let loaded = session.load_as(None, None, outside.is_some())?;
+    let judged = outside.and_then(|outside| outside.judge(&loaded));
+    let view = View { session, loaded: &loaded, judged: judged.as_ref() };
+    if status(&all_findings(&loaded, None, view.judged)) == Status::Damaged {
         session.output.notice(session.text("shown-damaged", &[]));
     }
     let memory = loaded.replay.memory();
     let what = arguments.what.trim_start_matches('#');
     if let Ok(seq) = what.parse::<u64>() {
-        return show_entry(session, seq);
+        return show_entry(&view, seq);
     }
     let id: Option<Id> = what.parse().ok();
     if let Some((id, award)) = id.as_ref().and_then(|id| Some((id, memory.awards.get(id)?))) {
-        return Ok(show_award(session, &loaded, id, award));
+        return Ok(show_award(&view, id, award));
     }
     let code: Option<CreditCode> = what.to_uppercase().parse().ok();
     if let Some((code, payee)) = code.and_then(|code| Some((code, memory.payees.get(&code)?))) {
-        return Ok(show_payee(session, memory, code, payee));
+        return Ok(show_payee(&view, code, payee));
     }
     match id.as_ref().and_then(|id| place_of(memory, id)) {
-        Some(place) => show_entry(session, place.seq.0),
+        Some(place) => show_entry(&view, place.seq.0),
         None => Err(Failure::said(Exit::Usage, "not-found", &[("what", &what)]).hint("hint-show")),
     }
 }
@@ -67,7 +99,8 @@ pub(super) fn place_of(memory: &Memory, id: &Id) -> Option<Place> {
         .or_else(|| memory.programs.get(id).map(|row| row.place))
 }
 
-fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
+fn show_entry(view: &View<'_>, seq: u64) -> Result<Exit, Failure> {
+    let session = view.session;
     let line = session.line(seq)?;
     let missing = || Failure::said(Exit::Usage, "not-found", &[("what", &seq)]).hint("hint-show");
     let line = line.ok_or_else(missing)?;
@@ -78,9 +111,17 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
             return Err(Failure { exit: Exit::Damaged, ..failure });
         }
     };
-    if session.global.json {
-        Output::bytes(&line);
-        return Ok(Exit::Done);
+    match view.judged {
+        Some(judged) if session.global.json => {
+            let entry: Value = serde_json::from_slice(&line).unwrap_or_default();
+            Session::json(&json!({ "bracket": judged.bracket_json(Seq(seq)), "entry": entry }));
+            return Ok(Exit::Done);
+        }
+        None if session.global.json => {
+            Output::bytes(&line);
+            return Ok(Exit::Done);
+        }
+        _ => {}
     }
     let (at, day) = (entry.at, entry.at.date());
     let lag = day.days_since(entry.document.date);
@@ -89,18 +130,22 @@ fn show_entry(session: &Session, seq: u64) -> Result<Exit, Failure> {
     for signature in &entry.signatures {
         session.say("signed-by", &[("key", &signature.key)]);
     }
+    view.say_bracket(Place { seq: Seq(seq), line: 0 }, "  ");
     Ok(Exit::Done)
 }
 
-fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> Exit {
+fn show_award(view: &View<'_>, id: &Id, award: &AwardRow) -> Exit {
+    let View { session, loaded, .. } = view;
     let memory = loaded.replay.memory();
     let figures = award_figures(memory, award, award.terms.grade, loaded.replay.as_of());
     if session.global.json {
-        Session::json(&json!({
+        let mut object = json!({
             "award": id, "payee": award.payee, "program": award.program, "year": award.year,
             "due": figures.due, "paid": figures.paid, "arrived": figures.arrived,
             "void": award.void.is_some(), "payments": award.payments, "waivers": award.waivers,
-        }));
+        });
+        view.add_brackets(&mut object, places(memory, award));
+        Session::json(&object);
         return Exit::Done;
     }
     let name = memory.payees.get(&award.payee).and_then(|payee| payee.versions.last());
@@ -110,6 +155,7 @@ fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> 
         "award-title",
         &[("id", id), ("name", &name), ("payee", &award.payee), ("place", &place)],
     );
+    view.say_bracket(award.place, "  ");
     if let Some(place) = award.void {
         session.say("voided", &[("place", &place_text(place))]);
     }
@@ -119,9 +165,23 @@ fn show_award(session: &Session, loaded: &Loaded, id: &Id, award: &AwardRow) -> 
     );
     figures.instalments.iter().for_each(|instalment| show_instalment(session, instalment));
     for payment in award.payments.iter().filter_map(|id| payment_facts(memory, id)) {
-        show_payment(session, memory, &payment);
+        show_payment(view, memory, &payment);
     }
     Exit::Done
+}
+
+/// Where an award, its payments, and the facts about them stand.
+fn places(memory: &Memory, award: &AwardRow) -> Vec<Place> {
+    let mut places = vec![award.place];
+    for payment in award.payments.iter().filter_map(|id| payment_facts(memory, id)) {
+        places.push(payment.order.place);
+        let facts = &payment.facts;
+        let arrivals = facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id));
+        places.extend(arrivals.map(|row| row.place));
+        let returns = facts.returns.iter().filter_map(|id| memory.returns.get(id));
+        places.extend(returns.map(|row| row.place));
+    }
+    places
 }
 
 fn show_instalment(session: &Session, instalment: &InstalmentFigures) {
@@ -137,8 +197,8 @@ fn show_instalment(session: &Session, instalment: &InstalmentFigures) {
     );
 }
 
-fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
-    let order = &payment.order;
+fn show_payment(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
+    let (session, order) = (view.session, &payment.order);
     session.say(
         "payment-line",
         &[
@@ -149,6 +209,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
             ("date", &order.date),
         ],
     );
+    view.say_bracket(order.place, "    ");
     say_void(session, order.void);
     for arrival in payment.facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id)) {
         let line = &arrival.line;
@@ -162,6 +223,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
                 ("side", &session.text(&format!("side-{}", line.side), &[])),
             ],
         );
+        view.say_bracket(arrival.place, "      ");
         say_void(session, arrival.void);
     }
     for (id, returned) in
@@ -178,6 +240,7 @@ fn show_payment(session: &Session, memory: &Memory, payment: &PaymentFacts) {
                 ("kind", &kind),
             ],
         );
+        view.say_bracket(returned.place, "      ");
         say_void(session, returned.void);
     }
 }
@@ -189,7 +252,8 @@ fn say_void(session: &Session, void: Option<Place>) {
     }
 }
 
-fn show_payee(session: &Session, memory: &Memory, code: CreditCode, payee: &PayeeRow) -> Exit {
+fn show_payee(view: &View<'_>, code: CreditCode, payee: &PayeeRow) -> Exit {
+    let (session, memory) = (view.session, view.loaded.replay.memory());
     let awards: Vec<&Id> =
         memory.awards.iter().filter(|(_, award)| award.payee == code).map(|(id, _)| id).collect();
     if session.global.json {
@@ -198,7 +262,9 @@ fn show_payee(session: &Session, memory: &Memory, code: CreditCode, payee: &Paye
             .iter()
             .map(|own| json!({ "from": own.from, "name": own.name, "account": own.account }))
             .collect();
-        Session::json(&json!({ "code": code, "versions": versions, "awards": awards }));
+        let mut object = json!({ "code": code, "versions": versions, "awards": awards });
+        view.add_brackets(&mut object, payee.versions.iter().map(|own| own.place));
+        Session::json(&object);
         return Exit::Done;
     }
     session.output.line(code.to_string());
@@ -213,6 +279,7 @@ fn show_payee(session: &Session, memory: &Memory, code: CreditCode, payee: &Paye
                 ("bank", &version.account.bank),
             ],
         );
+        view.say_bracket(version.place, "    ");
     }
     let awards: Vec<&str> = awards.iter().map(|id| id.as_str()).collect();
     session.say("payee-awards", &[("awards", &awards.join(", "))]);

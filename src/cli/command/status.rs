@@ -15,7 +15,7 @@ pub(crate) struct Arguments {}
 
 pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Failure> {
     let loaded = session.load(None, None)?;
-    let findings = all_findings(&loaded, None);
+    let findings = all_findings(&loaded, None, None);
     let status = status(&findings);
     let memory = loaded.replay.memory();
     let drafts = drafts(session);

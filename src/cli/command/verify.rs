@@ -2,8 +2,11 @@
 
 use super::super::output::{Tone, toned};
 use super::super::session::Session;
+use super::super::trust::{Judged, TrustArguments};
 use super::super::words;
 use super::super::{Exit, Failure};
+use super::fork;
+use crate::chain::VerifierKey;
 use crate::domain::Date;
 use crate::exchange::values;
 use crate::proof::{
@@ -16,16 +19,21 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger, or a receipt, which needs none; without one, the
-    /// ledger itself is verified
+    /// A proof file to recompute from the ledger; or a receipt or fork file, which need none; without
+    /// one, the ledger itself is verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
+    /// For a fork file: the verifier key of the log (default: that of the ledger)
+    #[arg(long, value_name = "VKEY")]
+    log_key: Option<VerifierKey>,
     /// Judge contradictions on this date (default: the date of the last entry)
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+    #[command(flatten)]
+    trust: TrustArguments,
     #[command(flatten)]
     receipt: super::verify_receipt::Options,
 }
@@ -33,6 +41,11 @@ pub(crate) struct Arguments {
 const PROOF_LEN_MAX: u64 = 256 << 20;
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    if let Some(path) = &arguments.proof
+        && fork::is_fork_file(path)
+    {
+        return fork::run(session, path, arguments.log_key.as_ref());
+    }
     let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
     let file = arguments.proof.as_deref();
     if let Some(exit) = arguments.receipt.try_run(session, file, has_others)? {
@@ -41,24 +54,35 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
-    let loaded = session.load(known, None)?;
-    let findings = findings_on(&loaded, known, as_of);
+    arguments.trust.warn_unjudged(session)?;
+    let outside = arguments.trust.read(session)?;
+    let loaded = session.load_as(known, None, outside.is_some())?;
+    let judged = outside.and_then(|outside| outside.judge(&loaded));
+    let judged = judged.as_ref();
+    let findings = findings_on(&loaded, known, as_of, judged);
     let exit = exit_for(status(&findings));
     match &arguments.proof {
         None => {
-            print(session, &loaded, &findings, known.filter(|known| known.holds(&loaded.replay)));
-            Ok(exit)
+            let known = known.filter(|known| known.holds(&loaded.replay));
+            print(session, &loaded, &findings, &Anchors { known, judged });
+            Ok(Judged::exit(judged, exit, loaded.replay.head().size))
         }
         Some(path) if exit == Exit::Damaged => {
-            print(session, &loaded, &findings, known);
+            print(session, &loaded, &findings, &Anchors { known, judged });
             session.say("proof-not-checked", &[("file", &path.display())]);
             Ok(exit)
         }
         Some(path) => {
-            let agrees = verify_proof(session, path, loaded)?;
-            Ok(if agrees == Exit::Done { exit } else { agrees })
+            let size = verify_proof(session, path, loaded, judged)?;
+            Ok(Judged::exit(judged, exit, size))
         }
     }
+}
+
+/// What from outside confirms a head.
+pub(super) struct Anchors<'a> {
+    pub(super) known: Option<KnownHead>,
+    pub(super) judged: Option<&'a Judged>,
 }
 
 /// Reads a head that somebody kept.
@@ -70,14 +94,24 @@ pub(super) fn read_known_head(path: &Path) -> Result<KnownHead, Failure> {
 }
 
 /// Returns every finding: about lines, about heads, and contradictions.
-pub(super) fn all_findings(loaded: &Loaded, known: Option<KnownHead>) -> Vec<Finding> {
-    findings_on(loaded, known, None)
+pub(super) fn all_findings(
+    loaded: &Loaded,
+    known: Option<KnownHead>,
+    judged: Option<&Judged>,
+) -> Vec<Finding> {
+    findings_on(loaded, known, None, judged)
 }
 
-fn findings_on(loaded: &Loaded, known: Option<KnownHead>, as_of: Option<Date>) -> Vec<Finding> {
+fn findings_on(
+    loaded: &Loaded,
+    known: Option<KnownHead>,
+    as_of: Option<Date>,
+    judged: Option<&Judged>,
+) -> Vec<Finding> {
     let replay = &loaded.replay;
     let as_of = as_of.or(replay.as_of());
-    proof::all_findings(replay, loaded.checkpoint.as_deref(), known, as_of)
+    let checkpoint = loaded.checkpoint.as_deref();
+    proof::all_findings_with(replay, checkpoint, known, as_of, Judged::findings(judged))
 }
 
 pub(super) fn exit_for(status: Status) -> Exit {
@@ -88,19 +122,23 @@ pub(super) fn exit_for(status: Status) -> Exit {
     }
 }
 
-fn print(session: &Session, loaded: &Loaded, findings: &[Finding], known: Option<KnownHead>) {
+fn print(session: &Session, loaded: &Loaded, findings: &[Finding], anchors: &Anchors<'_>) {
     let head = loaded.replay.head();
     let ledger = loaded.replay.ledger().map(|id| id.to_string()).unwrap_or_default();
     let status = status(findings);
     if session.global.json {
         let findings: Vec<_> = findings.iter().map(finding_json).collect();
-        Session::json(&json!({
+        let mut object = json!({
             "status": status.word(),
             "ledger": ledger,
             "head": { "size": head.size, "link": head.link, "root": head.root },
-            "anchoring": known.map_or(json!("unanchored"), |known| json!({ "known_head": known.size })),
+            "anchoring": Judged::anchoring(anchors.judged, anchors.known),
             "findings": findings,
-        }));
+        });
+        if let (Some(judged), Some(members)) = (anchors.judged, object.as_object_mut()) {
+            members.insert("trust".to_owned(), judged.json());
+        }
+        Session::json(&object);
         return;
     }
     session.say("head-ledger", &[("ledger", &ledger)]);
@@ -113,7 +151,7 @@ fn print(session: &Session, loaded: &Loaded, findings: &[Finding], known: Option
         Status::Damaged => Tone::Bad,
     };
     session.output.line(toned(tone, &session.text(&format!("status-{}", status.word()), &[])));
-    say_anchoring(session, status, known);
+    say_anchoring(session, status, anchors);
     for severity in [Severity::Damage, Severity::Broken, Severity::Contradiction, Severity::Notice]
     {
         print_findings(session, findings, severity);
@@ -121,12 +159,19 @@ fn print(session: &Session, loaded: &Loaded, findings: &[Finding], known: Option
 }
 
 /// Says how well the head is anchored.
-pub(super) fn say_anchoring(session: &Session, status: Status, known: Option<KnownHead>) {
-    match known {
-        // A damaged record proves nothing, not even consistency.
-        _ if status == Status::Damaged => {}
-        Some(known) => session.say("anchored-known-head", &[("size", &known.size)]),
-        None => session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[]))),
+pub(super) fn say_anchoring(session: &Session, status: Status, anchors: &Anchors<'_>) {
+    // A damaged record proves nothing, not even consistency.
+    if status == Status::Damaged {
+        return;
+    }
+    let has_policy = anchors.judged.is_some_and(|judged| judged.policy.is_some());
+    if let Some(known) = anchors.known {
+        session.say("anchored-known-head", &[("size", &known.size)]);
+    } else if !has_policy {
+        session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[])));
+    }
+    if let Some(judged) = anchors.judged {
+        judged.say(session);
     }
 }
 
@@ -157,7 +202,13 @@ pub(super) fn finding_json(finding: &Finding) -> serde_json::Value {
     })
 }
 
-fn verify_proof(session: &Session, path: &Path, whole: Loaded) -> Result<Exit, Failure> {
+/// Returns how many lines the proof is about, if it agrees.
+fn verify_proof(
+    session: &Session,
+    path: &Path,
+    whole: Loaded,
+    judged: Option<&Judged>,
+) -> Result<u64, Failure> {
     let bytes = read_bounded(path, PROOF_LEN_MAX)?;
     let named = |error: CertificateError| format!("{}: {error}", path.display());
     let certificate = Certificate::decode(&bytes)
@@ -177,6 +228,9 @@ fn verify_proof(session: &Session, path: &Path, whole: Loaded) -> Result<Exit, F
     } else {
         let file = path.display();
         session.say("proof-agrees", &[("file", &file), ("size", &size), ("grown", &grown)]);
+        if let Some(judged) = judged {
+            judged.say(session);
+        }
     }
-    Ok(Exit::Done)
+    Ok(size)
 }

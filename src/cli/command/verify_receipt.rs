@@ -11,7 +11,7 @@ use crate::proof::{
     amended, award_stories, no_longer, status,
 };
 use crate::rules::Place;
-use crate::store::{Source, read_bounded};
+use crate::store::{LoadOptions, Source, read_bounded};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Read;
@@ -126,8 +126,9 @@ fn malformed(session: &Session, path: &Path, error: &ReceiptError) -> Exit {
 fn compare(session: &Session, bundle: &Path, receipt: &Receipt) -> Result<Compared, Failure> {
     let head = receipt.checkpoint.head();
     let known = KnownHead { size: head.size, root: head.root };
-    let loaded = session.load_from(&Source::at(bundle), Some(known), None)?;
-    let findings = all_findings(&loaded, Some(known));
+    let options = LoadOptions { known: Some(known), limit: None, threads: threads(), trail: false };
+    let loaded = session.load_from(&Source::at(bundle), &options)?;
+    let findings = all_findings(&loaded, Some(known), None);
     Ok(Compared {
         size: loaded.replay.head().size,
         status: status(&findings),

@@ -344,3 +344,46 @@ recover-successor = if the log key is lost: its announced successor is { $key };
 recover-no-successor = no successor of the log key is announced; announce one with a `key` document (action `announce`) while the log key is at hand
 nothing-to-recover = nothing is lost: this copy has the head last signed here; to let another key sign checkpoints give --log-key FILE
 hint-successor = give the private key with --log-key FILE
+
+# attack
+attack-flip_bit = flip one bit of the log
+attack-edit_and_rehash = change a document and repair the chain
+attack-delete_entry = delete an entry and repair the chain
+attack-insert_entry = insert an entry signed by a stranger and repair the chain
+attack-swap_entries = swap two entries and repair the chain
+attack-duplicate_entry = repeat an entry and repair the chain
+attack-strip_signature = strip a signature and repair the chain
+attack-forge_signer = put another name beside a signature and repair the chain
+attack-reencode = say the same in other bytes and repair the chain
+attack-truncate = cut the last entries off
+attack-forge_checkpoint = cut an entry off and sign a checkpoint with a key of one's own
+attack-swap_evidence = put another file in the place of an evidence file
+attack-edit_index = flip a bit in every file of the index
+attack-two_faced_signature = sign so that a batch of signatures verifies and the signature alone does not
+attack-roll_back = put an old copy in place of the ledger, with its checkpoint
+attack-replay_from_another_ledger = record a document that was signed for another ledger
+attack-stolen_key_after_revocation = record a document signed with a stolen key after it was revoked, and dated before
+attack-one_signer = record a decision that only one person signed
+attack-drop_an_entry = leave the last entry out, put another in its place and sign everything anew
+attack-rewrite_everything = change an old document and sign everything anew with every key
+attack-fork = show the verifier another last entry than the witnesses saw
+attack-declare_a_loss = drop the last entry, say that it was lost, and go on
+attack-back_date = set the clock back and record a document as if it were weeks old
+attacker-outsider = outsider, no key
+attacker-insider = insider, one key
+attacker-owner = owner, every key
+attack-title = { $attack } ({ $attacker })
+attack-alone = alone:
+attack-known-head = with a known head:
+attack-witnesses = with witnesses:
+attack-named = sound, but named: { $names }; nothing is proven
+attack-not-witnessed = this head is not witnessed
+attack-not-caught = not caught
+attack-no-effect = no effect on the record
+attack-note = Tried on a copy under keys of its own; the ledger was only read. "alone": nothing but the ledger. "with a known head": a checkpoint kept before the attack. "with witnesses": a policy (two of three offices) and what the witnesses signed, asked of them.
+no-such-attack = there is no attack { $name }; there are: { $known }
+hint-attack = the laboratory needs a ledger that `ledger verify` reads without damage, with at least four entries
+
+# anchor
+nothing-to-anchor = there is nothing to record: no cosignature or time stamp in `anchors` that verifies, holds and is not recorded yet
+hint-to-anchor = collect cosignatures with `ledger checkpoint --witness URL --policy FILE`, or a time stamp with `ledger timestamp`; give --policy or --tsa-roots
