@@ -2,7 +2,10 @@
 //! vectors, and over logs that were damaged at random.
 
 use crate::office::{Given, Office, Ran};
+use crate::support::outside::{cosign, witness_key};
 use crate::vectors::folder;
+use grant_ledger::chain::{KeyType, PublicKey, SignedNote, VerifierKey};
+use grant_ledger::domain::KeyId;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -16,6 +19,56 @@ struct Said {
     ledger: String,
     head: Vec<String>,
     findings: Vec<String>,
+    /// What follows from what people outside signed, as `ledger-verify` prints it.
+    trust: Vec<String>,
+}
+
+/// `TIME by [NAMES]`, or `-`.
+fn bound(own: &Value) -> String {
+    let Some(by) = own["by"].as_array() else { return "-".to_owned() };
+    let by: Vec<&str> = by.iter().map(|name| name.as_str().unwrap()).collect();
+    format!("{} by {by:?}", own["time"].as_str().unwrap())
+}
+
+fn trust_by_ledger(trust: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut lines =
+        vec![format!("missing {}", trust["missing"]), format!("log-named {}", trust["log_named"])];
+    for own in trust["witnesses"].as_array().unwrap() {
+        let dependence = own["dependence"].as_str().unwrap_or("independent");
+        let newest = match own["time"].as_str() {
+            Some(time) => format!("{} {time}", own["size"]),
+            None => "-".to_owned(),
+        };
+        let (name, who) = (text(&own["name"]), text(&own["who"]));
+        lines.push(format!("witness {name:?} {who:?} {dependence} {newest}"));
+    }
+    let span = &trust["longest_span"];
+    if span.is_object() {
+        let (from, to) = (text(&span["from"]), text(&span["to"]));
+        lines.push(format!("span #{}..#{} {from} {to}", span["first"], span["last"]));
+    }
+    let ignored = &trust["ignored"];
+    lines.push(format!(
+        "ignored malformed={} other-log={} unsigned={} forged={}",
+        ignored["malformed"], ignored["other_log"], ignored["unsigned"], ignored["forged"]
+    ));
+    for own in trust["brackets"].as_array().unwrap() {
+        let (after, before) = (bound(&own["not_before"]), bound(&own["not_after"]));
+        lines.push(format!("bracket #{}..#{} {after} {before}", own["first"], own["last"]));
+    }
+    lines
+}
+
+fn anchoring_by_ledger(anchoring: &Value) -> String {
+    match (anchoring["known_head"].as_u64(), anchoring["witnessed"].as_object()) {
+        (Some(size), _) => format!("anchoring known head of {size} entries"),
+        (_, Some(own)) => {
+            let bound = bound(&anchoring["witnessed"]);
+            format!("anchoring witnessed size {} {bound}", own["size"])
+        }
+        _ => "anchoring UNANCHORED".to_owned(),
+    }
 }
 
 fn by_ledger(ran: &Ran) -> Said {
@@ -43,6 +96,9 @@ fn by_ledger(ran: &Ran) -> Said {
         ledger: text(&json["ledger"]),
         head: vec![head["size"].to_string(), text(&head["link"]), text(&head["root"])],
         findings: json["findings"].as_array().unwrap().iter().map(finding).collect(),
+        trust: std::iter::once(anchoring_by_ledger(&json["anchoring"]))
+            .chain(json.get("trust").into_iter().flat_map(trust_by_ledger))
+            .collect(),
     }
 }
 
@@ -58,7 +114,10 @@ fn by_verifier(ran: &Ran) -> Said {
                 // Places without a line are printed with a line of zero.
                 said.findings.push(line.to_owned());
             }
-            "anchoring" | "as-of" | "claim" => {}
+            "anchoring" | "missing" | "log-named" | "witness" | "span" | "ignored" | "bracket" => {
+                said.trust.push(line.to_owned());
+            }
+            "as-of" | "claim" | "unjudged" => {}
             other => panic!("{other}: {}", ran.out),
         }
     }
@@ -80,11 +139,16 @@ fn verdicts(ran: &Ran) -> Vec<String> {
 
 /// Fails unless both programs say the same about the ledger in `dir`.
 fn agree(office: &Office, dir: &Path) {
+    agree_under(office, dir, &[]);
+}
+
+/// The same, with these further words on both command lines.
+fn agree_under(office: &Office, dir: &Path, words: &[&str]) {
     let dir = dir.to_str().unwrap();
-    let own = office.run(&["-l", dir, "verify", "--json"]);
-    let other = office.verify_offline(&[dir]);
-    assert_eq!(by_ledger(&own), by_verifier(&other), "{dir}");
-    let proved = verdicts(&office.run(&["-l", dir, "prove", "--json"]));
+    let own = office.run(&[&["-l", dir, "verify", "--json"], words].concat());
+    let other = office.verify_offline(&[&[dir], words].concat());
+    assert_eq!(by_ledger(&own), by_verifier(&other), "{dir} {words:?}");
+    let proved = verdicts(&office.run(&[&["-l", dir, "prove", "--json"], words].concat()));
     let claims: Vec<&str> = other.out.lines().filter(|line| line.starts_with("claim ")).collect();
     assert_eq!(proved, claims, "{dir}");
 }
@@ -96,12 +160,68 @@ fn both_programs_agree_on_every_log_of_the_vectors() {
         for part in logs.chunks(logs.len().div_ceil(2)) {
             scope.spawn(move || {
                 let office = Office::new(Given::Nothing);
+                let mut judged = 0;
                 for dir in part {
                     agree(&office, dir);
+                    if let Some(words) = outsiders(&office, dir) {
+                        agree_under(&office, dir, &words.each_ref().map(String::as_str));
+                        judged += 1;
+                    }
                 }
+                assert!(judged * 2 > part.len(), "only {judged} have outsiders");
             });
         }
     });
+}
+
+/// Returns the words for a policy about the log in `dir` and for what its witnesses signed: its
+/// checkpoint, at three hours.
+fn outsiders(office: &Office, dir: &Path) -> Option<[String; 4]> {
+    let log = fs::read_to_string(dir.join("log.jsonl")).ok()?;
+    let genesis: Value = serde_json::from_str(log.lines().next()?).ok()?;
+    let log = &genesis["doc"]["lines"][0]["log"];
+    let key: KeyId = log["key"].as_str()?.parse().ok()?;
+    let origin = log["origin"].as_str()?.parse().ok()?;
+    let key = VerifierKey::new(origin, KeyType::Ed25519, PublicKey::try_from(key).ok()?);
+    let names = ["a.example/w", "b.example/w", "b.example/w2"];
+    let witness = |(n, name): (usize, &&str)| format!("witness w{n} {}\n", witness_key(name));
+    let witnesses: String = names.iter().enumerate().map(witness).collect();
+    office.write("policy", format!("log {key}\n{witnesses}group q 2 w0 w1 w2\nquorum q\n"));
+    let note = fs::read_to_string(dir.join("checkpoint")).ok()?;
+    let _parsed = SignedNote::parse(note.as_bytes()).ok()?;
+    let line = |(hour, name): (usize, &&str)| {
+        cosign(&note, name, &format!("2022-12-31T{:02}:00:00.000Z", hour + 2))
+    };
+    let lines: String = names.iter().enumerate().map(line).collect();
+    fs::create_dir_all(office.path("seen")).unwrap();
+    office.write("seen/a.note", format!("{note}{lines}"));
+    ["--policy", "policy", "--anchors", "seen"].map(str::to_owned).into()
+}
+
+#[test]
+fn both_programs_agree_under_a_policy() {
+    let office = Office::new(Given::Witnessed);
+    let dir = office.path("fund");
+    for words in [
+        "--policy policy",
+        "--policy policy --anchors late",
+        "--policy policy --anchors fork",
+        "--policy policy --anchors forged --anchors stranger --delay 0",
+        "--policy policy --known-head late",
+        "--known-head late",
+    ] {
+        agree_under(&office, &dir, &words.split(' ').collect::<Vec<_>>());
+    }
+    office.write("none", format!("{}\nquorum none\n", office.policy().lines().next().unwrap()));
+    agree_under(&office, &dir, &["--policy", "none"]);
+    office.write("nobody", "quorum none\n");
+    agree_under(&office, &dir, &["--policy", "nobody"]);
+    let log = office.log();
+    let mut random = Random(7);
+    for _ in 0..20 {
+        office.write("fund/log.jsonl", random.damage(&log));
+        agree_under(&office, &dir, &["--policy", "policy"]);
+    }
 }
 
 #[test]

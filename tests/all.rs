@@ -37,5 +37,6 @@ mod timestamp;
 mod timestamp_cli;
 mod trust;
 mod trust_properties;
+mod trust_vectors;
 mod vectors;
 mod witness;

@@ -105,6 +105,7 @@ fn given(name: &str, text: &str) -> Given {
         Some("keys") => Given::Keys,
         Some("a fund") => Given::Fund,
         Some("an award") => Given::Award,
+        Some("an award that was witnessed") => Given::Witnessed,
         Some("an award that was paid and arrived") => Given::Paid,
         other => panic!("{name}: Given {other:?}?"),
     }

@@ -45,14 +45,15 @@ fn judge(text: &str) -> Result<Receipt, ReceiptError> {
 #[track_caller]
 fn sound(text: &str) -> Receipt {
     let receipt = judge(text).unwrap();
-    assert_eq!(receipt.finding, None);
+    assert_eq!(receipt.findings, []);
     receipt
 }
 
 /// Returns the finding as `name #entry`.
 fn findings(text: &str) -> Vec<String> {
-    let finding = judge(text).unwrap().finding;
-    let said = finding.iter().map(|own| {
+    let findings = judge(text).unwrap().findings;
+    assert!(findings.len() <= 1);
+    let said = findings.iter().map(|own| {
         let places: Vec<String> = own.places.iter().map(|place| place.seq.to_string()).collect();
         format!("{} {}", own.name, places.join(" ")).trim_end().to_owned()
     });
@@ -126,7 +127,7 @@ fn every_entry_of_the_good_vectors_has_a_receipt() {
         }
         let text = parts.write(head(&lines), &checkpoint).unwrap();
         let receipt = judge(&text).unwrap();
-        assert_eq!(receipt.finding, None, "{}", path.display());
+        assert_eq!(receipt.findings, [], "{}", path.display());
         assert_eq!(receipt.entries.len(), lines.len());
     }
 }
@@ -360,7 +361,7 @@ fn every_flipped_bit_of_a_receipt_is_noticed() {
         let mut bytes = text.clone().into_bytes();
         bytes[at] ^= 1;
         let judged = Receipt::verify(&bytes, NonZeroUsize::MIN);
-        assert!(judged.is_err() || judged.is_ok_and(|own| own.finding.is_some()), "byte {at}");
+        assert!(judged.is_err() || judged.is_ok_and(|own| !own.findings.is_empty()), "byte {at}");
     }
 }
 

@@ -141,7 +141,7 @@ pub(crate) fn verify_receipt(bytes: &[u8]) {
     let Ok(receipt) = Receipt::verify(bytes, NonZeroUsize::MIN) else { return };
     assert_eq!(receipt.entries.first().map(|own| own.index), Some(0));
     let _stories = award_stories(receipt.documents());
-    if receipt.finding.is_none() {
+    if receipt.findings.is_empty() {
         assert!(receipt.log_key.is_some());
         assert!(receipt.entries.iter().all(|own| own.entry.is_some()));
     }

@@ -1,12 +1,17 @@
 //! The offline verifier: reads a ledger, trusts nothing, and uses only the core.
 //!
-//! `ledger-verify DIR [--known-head FILE] [--as-of DATE]` recomputes the record in DIR from its bytes and prints every
-//! finding, the head, and the verdict on every claim. Exit codes: 0 sound, 1 a rule is broken, 2 usage,
-//! 4 damaged, 5 a file cannot be read.
+//! `ledger-verify DIR [--known-head FILE] [--as-of DATE] [--policy FILE [--anchors FILE|DIR]…
+//! [--delay HOURS]]` recomputes the record in DIR from its bytes and prints every finding, the head,
+//! what people outside signed, and the verdict on every claim. Exit codes: 0 sound, 1 a rule is
+//! broken, 2 usage, 3 the quorum of the policy is missing, 4 damaged, 5 a file cannot be read.
+
+#[path = "ledger-verify/outside.rs"]
+mod outside;
 
 use grant_ledger::domain::Date;
 use grant_ledger::proof::{
-    ClaimName, Finding, KnownHead, Replay, Status, all_findings, claims, status, unverified_size,
+    ClaimName, Finding, KnownHead, Replay, Status, Trust, all_findings_with, claims, status,
+    unverified_size,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -16,7 +21,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
-const USAGE: &str = "usage: ledger-verify DIR [--known-head FILE] [--as-of DATE]";
+const USAGE: &str = "usage: ledger-verify DIR [--known-head FILE] [--as-of DATE] \
+                     [--policy FILE [--anchors FILE|DIR]... [--delay HOURS]]";
 const BATCH_BYTES: usize = 4 << 20;
 const LINE_READ_MAX: u64 = 64 << 20;
 const NOTE_LEN_MAX: u64 = 1 << 20;
@@ -32,12 +38,37 @@ struct Request {
     dir: PathBuf,
     known: Option<KnownHead>,
     as_of: Option<Date>,
+    outside: outside::Asked,
+}
+
+/// What was found out.
+struct Found {
+    findings: Vec<Finding>,
+    trust: Option<Trust>,
+    /// Notes that lie there without a policy to judge them by.
+    unjudged: usize,
+}
+
+impl Found {
+    fn status(&self) -> Status {
+        status(&self.findings)
+    }
+
+    fn code(&self) -> ExitCode {
+        let is_missing = self.trust.as_ref().is_some_and(|trust| trust.missing > 0);
+        match self.status() {
+            Status::Sound if is_missing => ExitCode::from(3),
+            Status::Sound => ExitCode::SUCCESS,
+            Status::Broken => ExitCode::from(1),
+            Status::Damaged => ExitCode::from(4),
+        }
+    }
 }
 
 fn main() -> ExitCode {
     let words: Vec<OsString> = std::env::args_os().skip(1).collect();
     let (text, exit) = match request(&words).and_then(|request| verify(&request)) {
-        Ok((text, status)) => (text, code(status)),
+        Ok(said) => said,
         Err(Stop::Usage(reason)) => {
             let _gone = writeln!(io::stderr(), "error: {reason}\n{USAGE}");
             return ExitCode::from(2);
@@ -51,16 +82,9 @@ fn main() -> ExitCode {
     exit
 }
 
-fn code(status: Status) -> ExitCode {
-    match status {
-        Status::Sound => ExitCode::SUCCESS,
-        Status::Broken => ExitCode::from(1),
-        Status::Damaged => ExitCode::from(4),
-    }
-}
-
 fn request(words: &[OsString]) -> Result<Request, Stop> {
     let (mut dir, mut known, mut as_of) = (None, None, None);
+    let mut outside = outside::Asked::default();
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value =
@@ -68,6 +92,9 @@ fn request(words: &[OsString]) -> Result<Request, Stop> {
         match word.to_str() {
             Some("--known-head") => known = Some(known_head(Path::new(value()?))?),
             Some("--as-of") => as_of = Some(date(value()?)?),
+            Some("--policy") => outside.policy = Some(PathBuf::from(value()?)),
+            Some("--anchors") => outside.anchors.push(PathBuf::from(value()?)),
+            Some("--delay") => outside.delay_hours = hours(value()?)?,
             Some(option) if option.starts_with('-') => {
                 return Err(Stop::Usage(format!("unknown option {option}")));
             }
@@ -76,7 +103,7 @@ fn request(words: &[OsString]) -> Result<Request, Stop> {
         }
     }
     let dir = dir.ok_or_else(|| Stop::Usage("which directory?".to_owned()))?;
-    Ok(Request { dir, known, as_of })
+    Ok(Request { dir, known, as_of, outside })
 }
 
 fn date(word: &OsString) -> Result<Date, Stop> {
@@ -84,14 +111,19 @@ fn date(word: &OsString) -> Result<Date, Stop> {
     text.parse().map_err(|error| Stop::Usage(format!("--as-of: {error}")))
 }
 
+fn hours(word: &OsString) -> Result<u16, Stop> {
+    let text = word.to_str().unwrap_or_default();
+    text.parse().map_err(|error| Stop::Usage(format!("--delay: {error}")))
+}
+
 fn known_head(path: &Path) -> Result<KnownHead, Stop> {
-    let note = read_note(path)?
+    let note = read_note(path, NOTE_LEN_MAX)?
         .ok_or_else(|| Stop::Unreadable(format!("{}: not found", path.display())))?;
     KnownHead::from_note(&note).map_err(|error| Stop::Usage(format!("{}: {error}", path.display())))
 }
 
-/// Reads a small file; nothing if it does not exist.
-fn read_note(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
+/// Reads a small file, at most `limit` bytes of it; nothing if it does not exist.
+fn read_note(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Stop> {
     let unreadable = |error: io::Error| Stop::Unreadable(format!("{}: {error}", path.display()));
     let file = match File::open(path) {
         Ok(file) => file,
@@ -99,22 +131,32 @@ fn read_note(path: &Path) -> Result<Option<Vec<u8>>, Stop> {
         Err(error) => return Err(unreadable(error)),
     };
     let mut bytes = Vec::new();
-    file.take(NOTE_LEN_MAX).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(Some(bytes))
 }
 
-fn verify(request: &Request) -> Result<(String, Status), Stop> {
+fn verify(request: &Request) -> Result<(String, ExitCode), Stop> {
+    let outside = request.outside.read(&request.dir)?;
     // The checkpoint is read first: while a writer appends, the log is then never behind it.
-    let checkpoint = read_note(&request.dir.join("checkpoint"))?;
+    let checkpoint = read_note(&request.dir.join("checkpoint"), NOTE_LEN_MAX)?;
     let sizes =
         [checkpoint.as_deref().and_then(unverified_size), request.known.map(|known| known.size)];
     let threads = available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let mut replay = Replay::new(threads, sizes.into_iter().flatten());
+    if outside.is_some() {
+        replay = replay.with_trail();
+    }
     read_log(&request.dir.join("log.jsonl"), &mut replay)?;
     let as_of = request.as_of.or(replay.as_of());
-    let findings = all_findings(&replay, checkpoint.as_deref(), request.known, as_of);
-    let status = status(&findings);
-    Ok((report(&replay, &findings, status, as_of, request), status))
+    let trust = outside.as_ref().map(|own| own.judge(&replay, checkpoint.as_deref()));
+    let beside = outside::findings(trust.as_ref());
+    let findings = all_findings_with(&replay, checkpoint.as_deref(), request.known, as_of, beside);
+    let unjudged = match outside {
+        None => outside::count_notes(&request.dir.join("anchors"))?,
+        Some(_) => 0,
+    };
+    let found = Found { findings, trust, unjudged };
+    Ok((report(&replay, &found, as_of, request), found.code()))
 }
 
 fn read_log(path: &Path, replay: &mut Replay) -> Result<(), Stop> {
@@ -149,19 +191,14 @@ fn read_log(path: &Path, replay: &mut Replay) -> Result<(), Stop> {
     }
 }
 
-fn report(
-    replay: &Replay,
-    findings: &[Finding],
-    status: Status,
-    as_of: Option<Date>,
-    request: &Request,
-) -> String {
+fn report(replay: &Replay, found: &Found, as_of: Option<Date>, request: &Request) -> String {
+    let status = found.status();
     let head = replay.head();
     let ledger = replay.ledger().map(|id| id.to_string()).unwrap_or_default();
-    let anchoring = match request.known.filter(|known| known.holds(replay)) {
-        None => "UNANCHORED".to_owned(),
-        Some(known) => format!("known head of {} entries", known.size),
-    };
+    let known = request.known.filter(|known| known.holds(replay));
+    let known = known.map(|known| format!("known head of {} entries", known.size));
+    let anchoring = outside::anchoring(found.trust.as_ref()).or(known);
+    let anchoring = anchoring.unwrap_or_else(|| "UNANCHORED".to_owned());
     let mut lines = vec![
         format!("status {}", status.word()),
         format!("ledger {ledger}"),
@@ -170,7 +207,11 @@ fn report(
         format!("root {}", head.root),
         format!("anchoring {anchoring}"),
     ];
-    lines.extend(findings.iter().map(finding_line));
+    if found.unjudged > 0 {
+        lines.push(format!("unjudged {} notes in anchors: give --policy", found.unjudged));
+    }
+    lines.extend(found.trust.iter().flat_map(outside::lines));
+    lines.extend(found.findings.iter().map(finding_line));
     if let (Some(as_of), false) = (as_of, status == Status::Damaged) {
         lines.push(format!("as-of {as_of}"));
         let stated = claims(replay, ClaimName::ALL, as_of);

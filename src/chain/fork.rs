@@ -2,17 +2,25 @@
 //!
 //! `ledger-spec/06-trust.md`, "Fork": `{"first":note,"second":note,"v":1}`, in canonical form.
 
+use super::checkpoint::CheckpointError;
 use super::merkle::TreeHead;
-use super::note::{NoteError, SignedNote};
-use super::vkey::VerifierKey;
+use super::note::SignedNote;
+use super::vkey::{KeyType, VerifierKey};
 use super::witness::AnyCheckpoint;
 use serde::{Deserialize, Serialize};
 
 /// Two checkpoints that should not both exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fork {
-    first: SignedNote,
-    second: SignedNote,
+    first: Side,
+    second: Side,
+}
+
+/// One of the two, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Side {
+    note: SignedNote,
+    checkpoint: AnyCheckpoint,
 }
 
 /// Why bytes are not a fork file, or why one does not prove two histories.
@@ -24,22 +32,20 @@ pub enum ForkError {
     /// It is not the canonical form of an object with the members of a fork file.
     #[error("not a fork file in canonical form")]
     Malformed,
-    /// One of the two is not a signed note.
+    /// One of the two is not a checkpoint.
     #[error("the {which} note: {error}")]
-    Note {
+    Checkpoint {
         /// Which of the two.
         which: &'static str,
         /// What is wrong.
-        error: NoteError,
+        error: CheckpointError,
     },
-    /// One of the two is not a checkpoint.
-    #[error("the {which} note is not a checkpoint of {origin}")]
-    NotCheckpoint {
-        /// Which of the two.
-        which: &'static str,
-        /// The name of the log.
-        origin: String,
-    },
+    /// The two are of different logs.
+    #[error("the two are of different logs")]
+    OriginsDiffer,
+    /// No key that is known signed both.
+    #[error("not both signed by one known key of the log")]
+    NotSigned,
     /// The sizes differ, which alone contradicts nothing.
     #[error("the sizes {first} and {second} differ; compare them with the log")]
     SizesDiffer {
@@ -65,14 +71,9 @@ impl Fork {
     /// The largest length of a fork file in bytes: two notes, with escapes.
     pub const LEN_MAX: usize = 4 << 20;
 
-    /// Returns the pair; nothing about it is verified.
-    pub fn new(first: SignedNote, second: SignedNote) -> Self {
-        Self { first, second }
-    }
-
-    /// Returns the older of the two, of which nothing is known.
-    pub fn first(&self) -> &SignedNote {
-        &self.first
+    /// Returns the pair; no signature is verified.
+    pub fn new(first: SignedNote, second: SignedNote) -> Result<Self, ForkError> {
+        Ok(Self { first: Side::new("first", first)?, second: Side::new("second", second)? })
     }
 
     /// Returns whether `bytes` look like a fork file rather than another kind of file.
@@ -87,9 +88,10 @@ impl Fork {
         }
         let wire: Wire = serde_json::from_slice(bytes).map_err(|_| ForkError::Malformed)?;
         let note = |which, text: &str| {
-            SignedNote::parse(text.as_bytes()).map_err(|error| ForkError::Note { which, error })
+            let note = SignedNote::parse(text.as_bytes()).map_err(CheckpointError::Note);
+            note.map_err(|error| ForkError::Checkpoint { which, error })
         };
-        let fork = Self::new(note("first", &wire.first)?, note("second", &wire.second)?);
+        let fork = Self::new(note("first", &wire.first)?, note("second", &wire.second)?)?;
         if wire.v == 1 && fork.encode().as_bytes() == bytes {
             Ok(fork)
         } else {
@@ -99,15 +101,27 @@ impl Fork {
 
     /// Returns the bytes of the file, without a line feed.
     pub fn encode(&self) -> String {
-        let wire = Wire { first: self.first.encode(), second: self.second.encode(), v: 1 };
+        let [first, second] = [&self.first, &self.second].map(|side| side.note.encode());
         // Notes have no control character but the line feed, so this is the canonical escaping.
-        serde_json::to_string(&wire).unwrap_or_default()
+        serde_json::to_string(&Wire { first, second, v: 1 }).unwrap_or_default()
     }
 
-    /// Returns the two heads if `log` signed both for its own name and they contradict each other.
-    pub fn prove(&self, log: &VerifierKey) -> Result<[TreeHead; 2], ForkError> {
-        let [first, second] =
-            [open(&self.first, "first", log)?, open(&self.second, "second", log)?];
+    /// Returns the size that the first states, before anything is verified.
+    pub fn unverified_size(&self) -> u64 {
+        self.first.checkpoint.head.size
+    }
+
+    /// Returns the two heads if one of `keys`, those of a log, signed both for its own name and
+    /// they contradict each other.
+    pub fn prove(&self, keys: &[VerifierKey]) -> Result<[TreeHead; 2], ForkError> {
+        let [first, second] = [&self.first, &self.second].map(|side| &side.checkpoint);
+        if first.origin != second.origin {
+            return Err(ForkError::OriginsDiffer);
+        }
+        if !keys.iter().any(|key| self.first.is_signed(key) && self.second.is_signed(key)) {
+            return Err(ForkError::NotSigned);
+        }
+        let [first, second] = [first.head, second.head];
         if first.size != second.size {
             return Err(ForkError::SizesDiffer { first: first.size, second: second.size });
         }
@@ -115,13 +129,18 @@ impl Fork {
     }
 }
 
-fn open(note: &SignedNote, which: &'static str, log: &VerifierKey) -> Result<TreeHead, ForkError> {
-    let verified = note.verify(std::slice::from_ref(log));
-    let verified = verified.map_err(|error| ForkError::Note { which, error })?;
-    let checkpoint = AnyCheckpoint::parse(verified.text()).ok();
-    let own = checkpoint.filter(|own| own.origin == log.name().as_str());
-    let origin = log.name().to_string();
-    own.map(|own| own.head).ok_or(ForkError::NotCheckpoint { which, origin })
+impl Side {
+    fn new(which: &'static str, note: SignedNote) -> Result<Self, ForkError> {
+        let checkpoint = AnyCheckpoint::parse(note.unverified_text())
+            .map_err(|error| ForkError::Checkpoint { which, error })?;
+        Ok(Self { note, checkpoint })
+    }
+
+    fn is_signed(&self, key: &VerifierKey) -> bool {
+        self.checkpoint.origin == key.name().as_str()
+            && key.key_type() == KeyType::Ed25519
+            && self.note.verify(std::slice::from_ref(key)).is_ok()
+    }
 }
 
 #[cfg(test)]
@@ -129,7 +148,7 @@ mod tests {
     use super::super::checkpoint::Checkpoint;
     use super::super::merkle::leaf_hash;
     use super::super::secret::SigningKey;
-    use super::super::vkey::{KeyName, KeyType};
+    use super::super::vkey::KeyName;
     use super::*;
 
     fn note(origin: &str, size: u64, root: &str, seed: u8) -> SignedNote {
@@ -139,45 +158,50 @@ mod tests {
         SignedNote::parse(note.as_bytes()).unwrap()
     }
 
-    fn log() -> VerifierKey {
+    fn log(seed: u8) -> VerifierKey {
         let name: KeyName = "a".parse().unwrap();
-        VerifierKey::new(name, KeyType::Ed25519, SigningKey::from_seed(&[1; 32]).public())
+        VerifierKey::new(name, KeyType::Ed25519, SigningKey::from_seed(&[seed; 32]).public())
     }
 
     #[test]
     fn two_roots_of_one_size_are_two_histories() {
-        let fork = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1));
+        let fork = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1)).unwrap();
         let file = fork.encode();
         assert!(file.starts_with(r#"{"first":"a\n3\n"#) && file.ends_with(r#"","v":1}"#));
         assert!(Fork::is_likely(file.as_bytes()));
         let read = Fork::parse(file.as_bytes()).unwrap();
         assert_eq!(read, fork);
-        let roots = read.prove(&log()).unwrap().map(|head| head.root);
+        assert_eq!(read.unverified_size(), 3);
+        let roots = read.prove(&[log(2), log(1)]).unwrap().map(|head| head.root);
         assert_eq!(roots, [leaf_hash(b"x"), leaf_hash(b"y")]);
     }
 
     #[test]
     fn other_pairs_prove_nothing() {
         let first = || note("a", 3, "x", 1);
-        let error = |second| Fork::new(first(), second).prove(&log()).unwrap_err();
-        assert_eq!(error(first()), ForkError::Same);
+        let error = |second| Fork::new(first(), second).unwrap().prove(&[log(1), log(2)]);
+        assert_eq!(error(first()), Err(ForkError::Same));
         let differ = ForkError::SizesDiffer { first: 3, second: 4 };
-        assert_eq!(error(note("a", 4, "y", 1)), differ);
-        let by_stranger = ForkError::Note { which: "second", error: NoteError::UnknownKeys };
-        assert_eq!(error(note("a", 3, "y", 2)), by_stranger);
-        assert_eq!(error(note("b", 3, "y", 1)), by_stranger);
-        // The log's key signed a text that is a checkpoint of another log.
-        let text = note("b", 3, "y", 1).unverified_text().to_owned();
-        let key = SigningKey::from_seed(&[1; 32]);
-        let signed = super::super::note::sign_note(&text, log().name(), &key).unwrap();
-        let signed = SignedNote::parse(signed.as_bytes()).unwrap();
-        let origin = "a".to_owned();
-        assert_eq!(error(signed), ForkError::NotCheckpoint { which: "second", origin });
+        assert_eq!(error(note("a", 4, "y", 1)), Err(differ));
+        // Each by a key of the log, but not both by one.
+        assert_eq!(error(note("a", 3, "y", 2)), Err(ForkError::NotSigned));
+        assert_eq!(error(note("b", 3, "y", 1)), Err(ForkError::OriginsDiffer));
+        // The log's key signed texts that are checkpoints of another log.
+        let foreign = |root| {
+            let text = note("b", 3, root, 1).unverified_text().to_owned();
+            let key = SigningKey::from_seed(&[1; 32]);
+            let signed = super::super::note::sign_note(&text, log(1).name(), &key).unwrap();
+            SignedNote::parse(signed.as_bytes()).unwrap()
+        };
+        let fork = Fork::new(foreign("x"), foreign("y")).unwrap();
+        assert_eq!(fork.prove(&[log(1)]), Err(ForkError::NotSigned));
+        let fork = Fork::new(first(), note("a", 3, "y", 1)).unwrap();
+        assert_eq!(fork.prove(&[]), Err(ForkError::NotSigned));
     }
 
     #[test]
     fn one_text_for_one_fork() {
-        let file = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1)).encode();
+        let file = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1)).unwrap().encode();
         let wrong = [
             format!("{file}\n"),
             file.replace("{\"first\"", "{ \"first\""),
@@ -190,8 +214,12 @@ mod tests {
             assert_eq!(Fork::parse(file.as_bytes()), Err(ForkError::Malformed), "{file}");
         }
         let cut = file.replace("\\n\",\"second\"", "\",\"second\"");
-        let error = NoteError::NoSignatureLines;
-        assert_eq!(Fork::parse(cut.as_bytes()), Err(ForkError::Note { which: "first", error }));
+        let is_first = |file: &str| {
+            let error = Fork::parse(file.as_bytes());
+            matches!(error, Err(ForkError::Checkpoint { which: "first", .. }))
+        };
+        assert!(is_first(&cut));
+        assert!(is_first(&file.replacen("a\\n3\\n", "a\\n03\\n", 1)));
         let large = vec![b' '; Fork::LEN_MAX + 1];
         assert_eq!(Fork::parse(&large), Err(ForkError::TooLong(large.len())));
     }

@@ -57,7 +57,7 @@ pub use merkle_proof::{
     ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion,
 };
 pub use note::{Note, NoteError, SignatureLine, SignedNote, Signer, sign_note};
-pub use policy::{Policy, PolicyLog, PolicyWitness};
+pub use policy::{Policy, PolicyGroup, PolicyLog, PolicyWitness};
 pub use policy_error::{PolicyError, PolicyFault};
 pub use secret::SigningKey;
 pub use signing::{DOCUMENT_PREFIX, document_message};

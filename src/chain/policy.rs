@@ -46,6 +46,17 @@ pub struct PolicyWitness {
     pub url: Option<String>,
 }
 
+/// A group of a policy, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyGroup<'p> {
+    /// What the policy calls it.
+    pub name: &'p str,
+    /// How many of its members are needed.
+    pub need: usize,
+    /// The witnesses and groups in it, by name.
+    pub members: Vec<&'p str>,
+}
+
 impl Policy {
     /// The largest length of a file in bytes.
     pub const LEN_MAX: usize = 64 << 10;
@@ -94,6 +105,27 @@ impl Policy {
         &self.witnesses
     }
 
+    /// Returns the groups, in the order of the file.
+    pub fn groups(&self) -> impl Iterator<Item = PolicyGroup<'_>> {
+        self.groups.iter().map(|own| PolicyGroup {
+            name: &own.name,
+            need: own.need,
+            members: own.members.iter().filter_map(|member| self.name_of(*member)).collect(),
+        })
+    }
+
+    /// Returns the name of the witness or group that must be met; nothing for `quorum none`.
+    pub fn quorum(&self) -> Option<&str> {
+        self.name_of(self.quorum?)
+    }
+
+    fn name_of(&self, member: Member) -> Option<&str> {
+        match member {
+            Member::Witness(number) => self.witnesses.get(number).map(|own| own.name.as_str()),
+            Member::Group(number) => self.groups.get(number).map(|own| own.name.as_str()),
+        }
+    }
+
     /// Returns whether any witness is asked for: false for `quorum none`.
     pub fn asks_for_witnesses(&self) -> bool {
         self.quorum.is_some()
@@ -129,7 +161,7 @@ struct Name {
 
 impl Reader {
     fn read(&mut self, line: &str) -> Result<(), PolicyFault> {
-        let is_refused = |c: &char| c.is_ascii_control() && *c != '\t';
+        let is_refused = |c: &char| c.is_control() && *c != '\t';
         if let Some(c) = line.chars().find(is_refused) {
             return Err(PolicyFault::ControlCharacter(c));
         }
@@ -199,7 +231,7 @@ impl Reader {
             return Err(PolicyFault::TooDeep);
         }
         self.define(name, Member::Group(self.groups.len()), depth)?;
-        self.groups.push(Group { need, members });
+        self.groups.push(Group { name: name.to_owned(), need, members });
         Ok(())
     }
 

@@ -16,6 +16,7 @@ pub(super) enum Member {
 /// Members, and how many of them are needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
+    pub(super) name: String,
     pub(super) need: usize,
     pub(super) members: Vec<Member>,
 }

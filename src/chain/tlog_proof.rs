@@ -146,7 +146,7 @@ fn parse_one(lines: &mut Lines<'_>) -> Result<TlogProof, TlogProofError> {
 
 fn parse_extra(text: &str) -> Option<Vec<u8>> {
     let extra = decode_base64(text).ok()?;
-    (!extra.is_empty() && extra.len() <= TlogProof::EXTRA_LEN_MAX).then_some(extra)
+    (extra.len() <= TlogProof::EXTRA_LEN_MAX).then_some(extra)
 }
 
 fn parse_index(text: &str) -> Option<u64> {
@@ -213,7 +213,9 @@ mod tests {
         assert!(
             bare.encode().starts_with("c2sp.org/tlog-proof@v1\nindex 0\n\nexample.org/fund\n9\n")
         );
-        for own in [bare, proof(3)] {
+        // The entry of an empty line.
+        let empty = TlogProof { extra: Some(Vec::new()), ..proof(1) };
+        for own in [bare, empty, proof(3)] {
             assert_eq!(TlogProof::parse(own.encode().as_bytes()), Ok(own));
         }
         let text = proof(0).encode() + &proof(3).encode();
@@ -236,7 +238,7 @@ mod tests {
             ("c2sp", "\nc2sp", 1),
             ("extra ", "extra  ", 2),
             ("extra bGluZQ==", "extra bGluZQ", 2),
-            ("extra bGluZQ==", "extra ", 2),
+            ("extra bGluZQ==", "extra", 2),
             ("extra bGluZQ==\n", "extra bGluZQ==\nextra bGluZQ==\n", 3),
             ("index 3", "index 03", 3),
             ("index 3", "index +3", 3),

@@ -130,7 +130,8 @@ impl From<AnchorError> for Failure {
 
 /// Returns whether a path is that of a ledger, rather than of a document or a proof.
 fn is_of_ledger(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == "log.jsonl" || name == "checkpoint")
+    let own = ["log.jsonl", "checkpoint", "anchors"];
+    path.file_name().is_some_and(|name| own.iter().any(|own| name == *own))
 }
 
 impl From<KeyFileError> for Failure {

@@ -97,7 +97,9 @@ fn void(session: &Session, told: Told) -> Option<String> {
 
 /// Returns an entry on one line: when it was recorded, what it is, who signed.
 pub(super) fn entry(session: &Session, own: &IncludedEntry) -> String {
-    let signers: Vec<String> = own.signers.iter().map(|own| signer(session, own)).collect();
+    let mut signers: Vec<String> = own.signers.iter().map(|own| signer(session, own)).collect();
+    // Signatures stand in the order of their keys, which tells a reader nothing.
+    signers.sort();
     let Some(entry) = &own.entry else {
         return session.text("receipt-entry-refused", &[("seq", &own.index)]);
     };

@@ -3,6 +3,7 @@
 //! `ledger-spec/06-trust.md`, "Attestations" and "Policy".
 
 use super::attestation::{Dependence, Ignored};
+use super::own_keys::OwnKeys;
 use super::replay::Replay;
 use crate::chain::{
     Checkpoint, KeyName, KeyType, NoteKeyId, Policy, PublicKey, SignatureLine, SignedNote,
@@ -35,38 +36,21 @@ pub(super) struct Said {
 #[derive(Debug)]
 pub(super) struct Judge<'a> {
     policy: &'a Policy,
-    replay: &'a Replay,
-    origin: KeyName,
-    /// The keys that sign the log's checkpoints, or did so, as the log itself says.
-    log_keys: BTreeSet<KeyId>,
+    own: OwnKeys,
     dependence: Vec<Option<Dependence>>,
     witnesses: BTreeMap<(KeyName, NoteKeyId), Vec<usize>>,
 }
 
 impl<'a> Judge<'a> {
-    /// Returns nothing where no genesis names the log.
-    pub(super) fn new(replay: &'a Replay, policy: &'a Policy) -> Option<Self> {
-        let origin: KeyName = replay.log_key()?.origin.as_str().parse().ok()?;
-        let log_keys = log_keys(replay);
-        let announced = replay.fund().and_then(|fund| fund.successor).map(|row| row.key);
-        let depends = |key: &VerifierKey| {
-            let id = KeyId::from(*key.key());
-            if log_keys.contains(&id) || announced == Some(id) {
-                Some(Dependence::KeyOfLog)
-            } else if replay.memory().keys.contains_key(&id) {
-                Some(Dependence::KeyOfLedger)
-            } else {
-                let is_own = key.name().organisation() == origin.organisation();
-                is_own.then_some(Dependence::OwnOrganisation)
-            }
-        };
-        let dependence = policy.witnesses().iter().map(|own| depends(&own.key)).collect();
+    pub(super) fn new(own: OwnKeys, policy: &'a Policy) -> Self {
+        let dependence =
+            policy.witnesses().iter().map(|witness| own.dependence(policy, &witness.key)).collect();
         let mut witnesses: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (number, own) in policy.witnesses().iter().enumerate() {
             let named = (own.key.name().clone(), own.key.id());
             witnesses.entry(named).or_default().push(number);
         }
-        Some(Self { policy, replay, origin, log_keys, dependence, witnesses })
+        Self { policy, own, dependence, witnesses }
     }
 
     /// Returns why a witness never counts, if it does not.
@@ -74,10 +58,10 @@ impl<'a> Judge<'a> {
         self.dependence.get(witness).copied().flatten()
     }
 
-    /// Returns whether the policy names the log's key for the head as a whole.
-    pub(super) fn is_log_named(&self) -> bool {
-        let key = self.replay.log_key_at(self.replay.head().size).map(|own| own.key);
-        self.named_keys().any(|own| Some(KeyId::from(*own.key())) == key)
+    /// Returns whether the policy names the log's key for a head of `size` lines.
+    pub(super) fn is_log_named(&self, size: u64) -> bool {
+        let key = self.own.log_key_at(size);
+        self.named_keys().any(|own| KeyId::from(*own.key()) == key)
     }
 
     /// Returns what notes say, using up to `threads` threads.
@@ -120,7 +104,7 @@ impl<'a> Judge<'a> {
             ignored.malformed = ignored.malformed.saturating_add(1);
             return;
         };
-        if checkpoint.origin != self.origin {
+        if checkpoint.origin != *self.own.origin() {
             ignored.other_log = ignored.other_log.saturating_add(1);
             return;
         }
@@ -142,7 +126,7 @@ impl<'a> Judge<'a> {
     pub(super) fn anchor(&self, anchor: &Anchor) -> Said {
         let head = TreeHead { size: anchor.size.0, root: TreeHash::from_bytes(anchor.root.0) };
         let checkpoint =
-            Checkpoint { origin: self.origin.clone(), size: head.size, root: head.root };
+            Checkpoint { origin: self.own.origin().clone(), size: head.size, root: head.root };
         let block = anchor.cosignature.as_ref().map(|line| format!("{line}\n"));
         let lines = block.and_then(|block| SignatureLine::parse_all(&block).ok());
         let mut said = Said::default();
@@ -173,25 +157,19 @@ impl<'a> Judge<'a> {
     /// The keys that the policy names for this log.
     fn named_keys(&self) -> impl Iterator<Item = &VerifierKey> {
         let keys = self.policy.logs().iter().map(|log| &log.key);
-        keys.filter(|key| *key.name() == self.origin)
+        keys.filter(|key| key.name() == self.own.origin())
     }
 
     /// The keys with one of which a checkpoint of `size` lines must be signed: of those that the
     /// policy names for this log, the one that signs the log at that size; and any that the log
     /// does not name at all, because a log that was cut off does not know its later keys.
     fn keys_at(&self, size: u64) -> impl Iterator<Item = &VerifierKey> {
-        let own = self.replay.log_key_at(size).map(|own| own.key);
+        let own = self.own.log_key_at(size);
         self.named_keys().filter(move |key| {
             let id = KeyId::from(*key.key());
-            Some(id) == own || !self.log_keys.contains(&id)
+            id == own || !self.own.is_of_log(id)
         })
     }
-}
-
-fn log_keys(replay: &Replay) -> BTreeSet<KeyId> {
-    let first = replay.log_key().map(|own| own.key);
-    let later = replay.fund().into_iter().flat_map(|fund| &fund.log_keys).map(|row| row.key);
-    first.into_iter().chain(later).collect()
 }
 
 impl Replay {

@@ -4,6 +4,7 @@
 //! log's key. The rules are those of a replay (`ledger-spec/04-rules.md`), applied as if the log had
 //! no other entries.
 
+use super::own_keys::OwnKeys;
 use super::prepare::Prepared;
 use crate::domain::{Digest, Instant, KeyId, Lines, LogKey, Seq};
 use crate::rules::{Context, FundRow, KeyRow, Memory, Only, Signers, check};
@@ -64,6 +65,11 @@ impl KeyHistory {
         let first = self.log.as_ref()?;
         let key = self.fund().map_or(first.key, |fund| fund.log_key_at(size));
         Some(LogKey { key, origin: first.origin.clone() })
+    }
+
+    /// Returns the keys that are the ledger's own; nothing without a readable genesis.
+    pub fn own_keys(&self) -> Option<OwnKeys> {
+        OwnKeys::of(self.log.as_ref()?, &self.memory)
     }
 
     /// Returns who holds `key`, if it was granted before the entry `seq`; genesis grants its own.

@@ -4,6 +4,7 @@
 
 use super::finding::Finding;
 use super::key_history::KeyHistory;
+use super::own_keys::OwnKeys;
 use super::prepare::{Prepared, prepare};
 use crate::chain::{
     Checkpoint, KeyName, KeyType, PublicKey, SignedNote, TlogProof, TlogProofError, TreeHash,
@@ -25,10 +26,12 @@ pub struct Receipt {
     pub note: String,
     /// The key that has to sign it; none without a readable genesis.
     pub log_key: Option<VerifierKey>,
+    /// The keys that are the ledger's own, as far as the entries name them.
+    pub keys: Option<OwnKeys>,
     /// The entries, in ascending order, the first being that of line 0.
     pub entries: Vec<IncludedEntry>,
     /// The first thing that is wrong, in the order of the checks; nothing if the receipt holds.
-    pub finding: Option<Finding>,
+    pub findings: Vec<Finding>,
 }
 
 /// An entry of a receipt.
@@ -116,14 +119,17 @@ impl Receipt {
         let checkpoint = unverified(&note)?;
         let log = keys.log_key_at(checkpoint.size);
         let ledger = keys.ledger().unwrap_or(Digest::ZERO);
-        let finding = judge_lines(&proofs, &prepared, &checkpoint)
+        let findings = judge_lines(&proofs, &prepared, &checkpoint)
             .or_else(|| judge_checkpoint(&note, log.as_ref()))
-            .or_else(|| judge_documents(&proofs, &prepared, ledger));
+            .or_else(|| judge_documents(&proofs, &prepared, ledger))
+            .into_iter()
+            .collect();
         let log_key = log.as_ref().and_then(|log| vkey(log).ok());
         let entries =
             proofs.iter().zip(prepared).map(|(proof, line)| included(proof.index, line, &keys));
         let entries = entries.collect();
-        Ok(Self { ledger, checkpoint, note, log_key, entries, finding })
+        let keys = keys.own_keys();
+        Ok(Self { ledger, checkpoint, note, log_key, keys, entries, findings })
     }
 
     /// Returns the documents that could be read, each with its place.

@@ -229,7 +229,7 @@ impl Replay {
         self.link = line.link;
         self.frontier.append(line.leaf);
         if let Some(trail) = &mut self.trail {
-            trail.push(line.leaf, line.decoded.as_ref().ok().map(|decoded| decoded.entry.at));
+            trail.push(line.leaf, line.decoded.as_ref().ok().map(|decoded| &decoded.entry));
         }
         let root = &self.frontier;
         if let Some(mark) = self.marks.get_mut(&root.size()) {

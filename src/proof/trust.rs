@@ -9,6 +9,7 @@ use super::bracket::{
 };
 use super::finding::Finding;
 use super::judge::{Cosigned, Judge, Said};
+use super::own_keys::OwnKeys;
 use super::replay::Replay;
 use super::trail::Trail;
 use crate::chain::{Policy, TreeHash};
@@ -52,6 +53,8 @@ pub struct Trust {
     pub span: Option<Span>,
     /// The brackets of all entries, in order.
     pub brackets: Vec<Bracket>,
+    /// Until when the log was shown without the entries from a place on.
+    shown: Vec<Step>,
     /// What counted for nothing.
     pub ignored: Ignored,
     /// What is wrong, in the order of the specification.
@@ -109,7 +112,10 @@ impl Trust {
     /// Returns what follows for the log in `replay`, or nothing where it kept no trail.
     pub fn of(replay: &Replay, testimony: &Testimony<'_>) -> Option<Self> {
         let trail = replay.trail()?;
-        let judge = testimony.policy.and_then(|policy| Judge::new(replay, policy));
+        let judge = testimony.policy.and_then(|policy| {
+            let own = OwnKeys::of(replay.log_key()?, replay.memory())?;
+            Some(Judge::new(own, policy))
+        });
         let threads = replay.threads();
         let said = judge.as_ref().map(|judge| judge.notes(testimony.notes, threads));
         let court = Court::hear(trail, testimony, judge.as_ref(), said.unwrap_or_default());
@@ -120,6 +126,12 @@ impl Trust {
     pub fn bracket(&self, seq: Seq) -> Option<&Bracket> {
         self.brackets.get(self.brackets.partition_point(|bracket| bracket.last < seq))
     }
+
+    /// Returns when the log was last shown as if an entry were not in it.
+    pub fn shown_without(&self, seq: Seq) -> Option<&Bound> {
+        let until = self.shown.partition_point(|step| step.at <= seq.0);
+        self.shown.get(until.checked_sub(1)?).map(|step| &step.bound)
+    }
 }
 
 /// All that was said and counts.
@@ -129,7 +141,7 @@ struct Court<'a> {
     /// From notes and from anchors in the log.
     cosigned: BTreeSet<Cosigned>,
     stamped: BTreeSet<&'a Attestation>,
-    /// What the log holds itself, and at which entry.
+    /// What the log holds itself, as far as it holds for the log, and at which entry.
     recorded: Vec<(Seq, Cosigned)>,
     /// The files of time stamps that the log names, and at which entry first.
     tokens: BTreeMap<Digest, Seq>,
@@ -154,12 +166,14 @@ impl<'a> Court<'a> {
             }
             let own = judge.map(|judge| judge.anchor(anchor)).unwrap_or_default();
             recorded.extend(own.cosigned.iter().map(|own| (*seq, *own)));
-            cosigned.extend(own.cosigned);
             ignored = ignored.plus(own.ignored);
         }
         let stamped: BTreeSet<_> = testimony.extra_attestations.iter().collect();
-        let sizes = cosigned.iter().map(|own| own.size).chain(stamped.iter().map(|own| own.size));
-        let roots = trail.roots(&sizes.collect());
+        let sizes = cosigned.iter().chain(recorded.iter().map(|(_, own)| own)).map(|own| own.size);
+        let roots = trail.roots(&sizes.chain(stamped.iter().map(|own| own.size)).collect());
+        // Nobody shows that the log signed a head that is only named in it.
+        recorded.retain(|(_, own)| roots.get(&own.size) == Some(&own.root));
+        cosigned.extend(recorded.iter().map(|(_, own)| *own));
         let delay_ms = i64::from(testimony.delay_hours).saturating_mul(3_600_000);
         let policy = testimony.policy;
         Self { policy, delay_ms, cosigned, stamped, recorded, tokens, roots, signed, ignored }
@@ -174,17 +188,21 @@ impl<'a> Court<'a> {
         let seen = self.seen();
         let witnessed: Vec<Sight> =
             seen.iter().filter(|sight| matches!(sight.voice, Voice::Witness(_))).cloned().collect();
-        let met = not_after(self.policy, &witnessed);
+        let is_log_named = judge.is_some_and(|judge| judge.is_log_named(count));
+        let asks = self.policy.is_some_and(Policy::asks_for_witnesses);
+        let mut met = not_after(self.policy, &witnessed);
         let after =
             if witnessed.len() == seen.len() { met.clone() } else { not_after(self.policy, &seen) };
+        // That the log was empty says nothing; nor does a policy for another log.
+        met.retain(|step| step.at > 0 && (asks || is_log_named));
         let brackets = brackets(count, &latest(self.policy, &self.seen_in_log()), &after);
         let mut found = self.differing(replay);
-        found.extend(out_of_bracket(&brackets, trail.times()));
         let shown = latest(self.policy, &witnessed);
-        found.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
+        let mut late = out_of_bracket(&brackets, trail.times());
+        late.extend(shown_without(count, &shown, trail.times(), self.delay_ms));
+        found.extend(late.into_iter().map(|finding| about_document(finding, trail)));
         let anchored = met.last().map(|step| Anchored { size: step.at, bound: step.bound.clone() });
-        let is_log_named = judge.is_some_and(Judge::is_log_named);
-        let has_all = self.policy.is_none_or(|policy| !policy.asks_for_witnesses() && is_log_named);
+        let has_all = self.policy.is_none() || (!asks && is_log_named);
         let reached = anchored.as_ref().map_or(0, |anchored| anchored.size);
         Trust {
             attested: self.attested(),
@@ -192,8 +210,9 @@ impl<'a> Court<'a> {
             is_log_named,
             missing: if has_all { 0 } else { count.saturating_sub(reached) },
             anchored,
-            span: self.policy.and_then(|_| longest_span(&met, trail.times(), replay.last_at())),
+            span: self.policy.and_then(|_| longest_span(&met, trail.times())),
             brackets,
+            shown,
             ignored: self.ignored,
             findings: found,
         }
@@ -216,8 +235,8 @@ impl<'a> Court<'a> {
 
     /// Returns what the log holds itself of it, by entry.
     fn seen_in_log(&self) -> Vec<Sight> {
-        let recorded = self.recorded.iter().filter(|(_, own)| self.holds(own.size, own.root));
-        let mut seen: Vec<Sight> = recorded.map(|(seq, own)| sight(seq.0, own)).collect();
+        let mut seen: Vec<Sight> =
+            self.recorded.iter().map(|(seq, own)| sight(seq.0, own)).collect();
         for own in self.stamped.iter().filter(|own| self.holds(own.size, own.root)) {
             let Form::TimeStamp { file } = own.form else { continue };
             if let Some(seq) = self.tokens.get(&file) {
@@ -297,21 +316,32 @@ impl<'a> Court<'a> {
     }
 }
 
+/// A finding about an entry is about its document.
+fn about_document(finding: Finding, trail: &Trail) -> Finding {
+    let place = finding.places.first();
+    match place.and_then(|place| trail.document(place.seq)) {
+        Some(id) => finding.about(id),
+        None => finding,
+    }
+}
+
 fn sight(at: u64, own: &Cosigned) -> Sight {
     Sight { at, time: own.time, voice: Voice::Witness(own.witness) }
 }
 
 /// Returns the longest of the spans into which the heads cut the log; of equal ones the first.
-fn longest_span(met: &[Step], times: &[Option<Instant>], last_at: Option<Instant>) -> Option<Span> {
+fn longest_span(met: &[Step], times: &[Option<Instant>]) -> Option<Span> {
+    // A line that is refused says nothing about time.
+    if times.contains(&None) {
+        return None;
+    }
+    let at = |seq: u64| usize::try_from(seq).ok().and_then(|seq| times.get(seq).copied().flatten());
     let count = u64::try_from(times.len()).unwrap_or(u64::MAX);
     let ends = met.iter().map(|step| (step.at, Some(step.bound.time)));
     let (mut first, mut longest) = (0, None);
-    for (end, to) in ends.chain([(count, last_at)]) {
+    for (end, to) in ends.chain([(count, times.last().copied().flatten())]) {
         let Some(last) = end.checked_sub(1).filter(|last| *last >= first) else { continue };
-        let own = usize::try_from(first).ok().and_then(|first| times.get(first..));
-        // What cannot be read says nothing about time; the next entry does.
-        let from = own.unwrap_or_default().iter().flatten().next().copied();
-        if let (Some(from), Some(to)) = (from, to) {
+        if let (Some(from), Some(to)) = (at(first), to) {
             let span = Span { first: Seq(first), last: Seq(last), from, to };
             longest = longest.filter(|own: &Span| own.millis() >= span.millis()).or(Some(span));
         }

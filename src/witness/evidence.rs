@@ -8,7 +8,7 @@
 use super::error::WitnessError;
 use super::folder::{WitnessFolder, origin_hex};
 use super::state::KnownLog;
-use crate::chain::{AnyCheckpoint, Fork, Refusal, SignedNote, TreeHead, WitnessRequest};
+use crate::chain::{AnyCheckpoint, Fork, Refusal, TreeHead, WitnessRequest};
 use crate::store::{StoreError, create_folder, write_durably};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,27 +44,26 @@ impl WitnessFolder {
         if log.evidence.iter().filter(of_kind).count() >= FILES_MAX {
             return Ok(None);
         }
+        // Both are checkpoints, or there were no request and no last one.
+        let Ok(pair) = Fork::new(last.clone(), second) else { return Ok(None) };
         create_folder(&dir)?;
-        write_durably(&path, pair(last, second).encode().as_bytes())?;
+        write_durably(&path, pair.encode().as_bytes())?;
         Ok(Some(path))
     }
 }
 
 fn kind_of(last: TreeHead, new: &AnyCheckpoint, refusal: &Refusal) -> Option<&'static str> {
-    let is_fork = last.size == new.head.size && last.root != new.head.root;
+    let is_other_root = last.size == new.head.size && last.root != new.head.root;
     match refusal {
-        Refusal::Conflict { .. } | Refusal::Inconsistent { .. } if is_fork => Some("fork"),
-        Refusal::Inconsistent { old, .. } if *old > 0 => Some("unproven"),
+        Refusal::Inconsistent { old, .. } if *old > 0 => {
+            Some(if is_other_root { "fork" } else { "unproven" })
+        }
         Refusal::Inconsistent { .. }
         | Refusal::Conflict { .. }
         | Refusal::UnknownOrigin { .. }
         | Refusal::NotSigned(_)
         | Refusal::OldTooLarge { .. } => None,
     }
-}
-
-fn pair(last: &SignedNote, second: SignedNote) -> Fork {
-    Fork::new(last.clone(), second)
 }
 
 /// Returns the files of evidence about the log in `dir`, by name.

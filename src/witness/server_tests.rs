@@ -12,6 +12,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use tokio::sync::oneshot;
 
+#[path = "server_vectors.rs"]
+mod vectors;
+
 /// A witness that answers in this process, until dropped.
 struct Running {
     address: SocketAddr,
@@ -23,12 +26,16 @@ struct Running {
 
 impl Running {
     fn new(folder: WitnessFolder) -> Self {
+        Self::with_key(folder, witness_key())
+    }
+
+    fn with_key(folder: WitnessFolder, key: SigningKey) -> Self {
         let served = Arc::new(Mutex::new(Vec::new()));
         let time = Arc::new(AtomicU64::new(NOW));
         let (log, clock) = (Arc::clone(&served), Arc::clone(&time));
         let clock: Clock = Box::new(move || Some(clock.load(Ordering::SeqCst)));
         let log = Box::new(move |own: &Served| log.lock().unwrap().push(own.clone()));
-        let service = Service::new(folder, witness_key(), clock, log);
+        let service = Service::new(folder, key, clock, log);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();

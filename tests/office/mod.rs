@@ -2,6 +2,8 @@
 //!
 //! The program itself makes each kind of office once; tests get copies.
 
+mod witnessed;
+
 use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -32,6 +34,8 @@ pub(crate) enum Given {
     Award,
     /// Both instalments paid (ZF-1, ZF-2) and arrived (DZ-1, DZ-2).
     Paid,
+    /// As after the award, and witnesses saw it; see `witnessed.rs` for the files beside it.
+    Witnessed,
 }
 
 /// A temporary folder in which the program runs.
@@ -112,6 +116,7 @@ impl Office {
         command
             .current_dir(self.dir.path())
             .env_remove("LEDGER_KEY")
+            .env_remove("LEDGER_POLICY")
             .stdin(std::process::Stdio::null());
         for (name, value) in ENVIRONMENT {
             command.env(name, value);
@@ -203,13 +208,14 @@ pub(crate) fn copy_into(given: Given, folder: &Path) {
 }
 
 fn snapshot(given: Given) -> &'static [Item] {
-    static MADE: [OnceLock<Vec<Item>>; 5] = [const { OnceLock::new() }; 5];
+    static MADE: [OnceLock<Vec<Item>>; 6] = [const { OnceLock::new() }; 6];
     let (place, before) = match given {
         Given::Nothing => return &[],
         Given::Keys => (1, Given::Nothing),
         Given::Fund => (2, Given::Keys),
         Given::Award => (3, Given::Fund),
         Given::Paid => (4, Given::Award),
+        Given::Witnessed => (5, Given::Award),
     };
     MADE[place].get_or_init(|| {
         let office = Office::new(before);
@@ -234,6 +240,7 @@ impl Office {
             Given::Award => {
                 self.record(&award("AW", "AW-1", JIA, 400_000), BOTH).ok();
             }
+            Given::Witnessed => self.make_witnessed(),
             Given::Paid => {
                 for part in [1, 2] {
                     self.record(&payment(part), BOTH).ok();

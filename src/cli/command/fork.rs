@@ -4,7 +4,7 @@ use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
 use super::offer::vkey_of;
-use crate::chain::{AnyCheckpoint, Fork, SignedNote, TreeHead, VerifierKey};
+use crate::chain::{Fork, TreeHead, VerifierKey};
 use crate::store::read_bounded;
 use serde_json::json;
 use std::io::Read;
@@ -24,33 +24,36 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let limit = u64::try_from(Fork::LEN_MAX).unwrap_or(u64::MAX);
     let fork = Fork::parse(&read_bounded(path, limit)?)?;
-    let log = match log_key {
-        Some(key) => key.clone(),
-        None => key_of_ledger(session, &fork)?,
+    let keys = match log_key {
+        Some(key) => vec![key.clone()],
+        None => keys_of_ledger(session, &fork)?,
     };
-    let [first, second] = fork.prove(&log)?;
-    print(session, &log, first, second);
+    let [first, second] = fork.prove(&keys)?;
+    print(session, &keys, first, second);
     Ok(Exit::Damaged)
 }
 
-/// The key by which the ledger at hand signed checkpoints of this size.
-fn key_of_ledger(session: &Session, fork: &Fork) -> Result<VerifierKey, Failure> {
-    let size =
-        |note: &SignedNote| AnyCheckpoint::parse(note.unverified_text()).map(|own| own.head.size);
-    let size = size(fork.first()).map_err(|error| Failure::usage(error).hint("hint-fork"))?;
+/// The keys by which the ledger at hand signs checkpoints: that for this size, the first, the last.
+fn keys_of_ledger(session: &Session, fork: &Fork) -> Result<Vec<VerifierKey>, Failure> {
     let loaded = session.load(None, None);
     let loaded = loaded.map_err(|failure| failure.hint("hint-fork-key"))?;
-    vkey_of(&loaded.replay, size).map_err(|failure| failure.hint("hint-fork-key"))
+    let key = |size| vkey_of(&loaded.replay, size);
+    let keys: Result<Vec<_>, _> =
+        [fork.unverified_size(), 0, u64::MAX].into_iter().map(key).collect();
+    keys.map_err(|failure| failure.hint("hint-fork-key"))
 }
 
-fn print(session: &Session, log: &VerifierKey, first: TreeHead, second: TreeHead) {
+fn print(session: &Session, keys: &[VerifierKey], first: TreeHead, second: TreeHead) {
+    // All keys of a log have its name.
+    let origin = keys.first().map(|key| key.name().to_string()).unwrap_or_default();
     if session.global.json {
         let roots = [first.root, second.root];
-        Session::json(&json!({ "fork": true, "log": log, "size": first.size, "roots": roots }));
+        Session::json(
+            &json!({ "fork": true, "origin": origin, "size": first.size, "roots": roots }),
+        );
         return;
     }
-    let origin = log.name();
-    let said = session.text("fork-proven", &[("origin", origin), ("size", &first.size)]);
+    let said = session.text("fork-proven", &[("origin", &origin), ("size", &first.size)]);
     session.output.line(toned(Tone::Bad, &said));
     session.output.line(format!("  {}", first.root));
     session.output.line(format!("  {}", second.root));

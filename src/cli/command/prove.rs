@@ -6,7 +6,9 @@ use super::super::table::{Column, table};
 use super::super::trust::{Judged, TrustArguments};
 use super::super::words;
 use super::super::{Exit, Failure};
-use super::verify::{Anchors, all_findings, print_findings, read_known_head, say_anchoring};
+use super::verify::{
+    Anchors, evidence, findings_on, print_findings, read_known_head, say_anchoring,
+};
 use crate::domain::{Amount, Seq};
 use crate::exchange::values;
 use crate::proof::{
@@ -75,12 +77,12 @@ impl Arguments {
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
-    arguments.trust.warn_unjudged(session)?;
     let outside = arguments.trust.read(session)?;
     let loaded = session.load_as(known, None, outside.is_some())?;
+    arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
-    let findings = all_findings(&loaded, known, judged);
+    let findings = findings_on(&loaded, known, None, judged, &evidence(session)?);
     if status(&findings) == Status::Damaged {
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));

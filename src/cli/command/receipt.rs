@@ -58,8 +58,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let text = text.ok_or_else(changed)?;
     // Nobody is handed what a verifier would refuse.
     let receipt = Receipt::verify(text.as_bytes(), threads()).map_err(Failure::usage)?;
-    if receipt.finding.is_some() {
-        print_findings(session, receipt.finding.as_slice(), Severity::Damage);
+    if !receipt.findings.is_empty() {
+        print_findings(session, &receipt.findings, Severity::Damage);
         return Err(changed());
     }
     let page = arguments.html.as_ref().map(|path| {

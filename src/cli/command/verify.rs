@@ -13,7 +13,7 @@ use crate::proof::{
     self, Anchoring, Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status,
     status,
 };
-use crate::store::{Loaded, read_bounded};
+use crate::store::{Loaded, Source, check_evidence, read_bounded};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -54,12 +54,13 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
-    arguments.trust.warn_unjudged(session)?;
     let outside = arguments.trust.read(session)?;
     let loaded = session.load_as(known, None, outside.is_some())?;
+    arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
-    let findings = findings_on(&loaded, known, as_of, judged);
+    let evidence = evidence(session)?;
+    let findings = findings_on(&loaded, known, as_of, judged, &evidence);
     let exit = exit_for(status(&findings));
     match &arguments.proof {
         None => {
@@ -99,19 +100,27 @@ pub(super) fn all_findings(
     known: Option<KnownHead>,
     judged: Option<&Judged>,
 ) -> Vec<Finding> {
-    findings_on(loaded, known, None, judged)
+    findings_on(loaded, known, None, judged, &[])
 }
 
-fn findings_on(
+/// Returns what is wrong with the evidence files, which are read for it.
+pub(super) fn evidence(session: &Session) -> Result<Vec<Finding>, Failure> {
+    let faults = check_evidence(&Source::at(&session.global.ledger))?;
+    Ok(faults.iter().map(|own| Finding::evidence_differs(own.name, own.found)).collect())
+}
+
+pub(super) fn findings_on(
     loaded: &Loaded,
     known: Option<KnownHead>,
     as_of: Option<Date>,
     judged: Option<&Judged>,
+    evidence: &[Finding],
 ) -> Vec<Finding> {
     let replay = &loaded.replay;
     let as_of = as_of.or(replay.as_of());
     let checkpoint = loaded.checkpoint.as_deref();
-    proof::all_findings_with(replay, checkpoint, known, as_of, Judged::findings(judged))
+    let outside = [Judged::findings(judged), evidence].concat();
+    proof::all_findings_with(replay, checkpoint, known, as_of, &outside)
 }
 
 pub(super) fn exit_for(status: Status) -> Exit {
@@ -220,7 +229,7 @@ fn verify_proof(
         let failure = Failure::usage(named(error)).hint("hint-proof-differs");
         return Err(Failure { exit: Exit::Refused, ..failure });
     }
-    if certificate.anchoring != Anchoring::Unanchored {
+    if judged.is_none() && certificate.anchoring != Anchoring::Unanchored {
         session.output.notice(session.text("proof-anchoring", &[]));
     }
     if session.global.json {

@@ -68,7 +68,7 @@ impl Options {
 
     fn judged(&self, session: &Session, path: &Path, receipt: &Receipt) -> Result<Exit, Failure> {
         let stories = self.chosen(award_stories(receipt.documents()));
-        let is_sound = receipt.finding.is_none();
+        let is_sound = receipt.findings.is_empty();
         let compared = match &self.against {
             Some(bundle) if is_sound => Some((bundle, compare(session, bundle, receipt)?)),
             _ => None,
@@ -160,10 +160,10 @@ fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory]) {
     if let Some(key) = &receipt.log_key {
         session.say("receipt-log-key", &[("key", key)]);
     }
-    if receipt.finding.is_some() {
+    if !receipt.findings.is_empty() {
         // What it says is not shown: nobody should read amounts off what is no receipt.
         say_status(session, false);
-        print_findings(session, receipt.finding.as_slice(), Severity::Damage);
+        print_findings(session, &receipt.findings, Severity::Damage);
         return;
     }
     for story in stories.iter().take(SHOWN_MAX) {
@@ -238,7 +238,7 @@ fn print_compared(session: &Session, bundle: &Path, own: &Compared) {
 
 fn json(path: &Path, receipt: &Receipt, stories: &[AwardStory], against: Option<Value>) -> Value {
     let head = &receipt.checkpoint;
-    let is_sound = receipt.finding.is_none();
+    let is_sound = receipt.findings.is_empty();
     json!({
         "receipt": path,
         "status": if is_sound { "included" } else { "damaged" },
@@ -248,7 +248,7 @@ fn json(path: &Path, receipt: &Receipt, stories: &[AwardStory], against: Option<
         "anchoring": "unanchored",
         "awards": stories.iter().map(receipt_words::story_json).collect::<Vec<_>>(),
         "entries": receipt.entries.iter().map(receipt_words::entry_json).collect::<Vec<_>>(),
-        "findings": receipt.finding.iter().map(finding_json).collect::<Vec<_>>(),
+        "findings": receipt.findings.iter().map(finding_json).collect::<Vec<_>>(),
         "against": against,
     })
 }

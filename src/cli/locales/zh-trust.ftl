@@ -61,10 +61,13 @@ rule-shown_without = 条目所称时间早于一个不含它而出示过的链�
 
 help-verify-policy = 信任策略（C2SP tlog-policy）：哪些日志和见证人有效，需要几方
 help-verify-anchors = 别处保存的佐证：一个文件，或存放 .note 文件的文件夹；可多次给出
+help-verify-tsa-roots = 所信任的、可指定时间戳机构的证书（PEM）
 help-verify-delay = 检查点送达见证人可能需要的小时数
 help-prove-policy = 信任策略（C2SP tlog-policy）：哪些日志和见证人有效，需要几方
 help-prove-anchors = 别处保存的佐证：一个文件，或存放 .note 文件的文件夹；可多次给出
+help-prove-tsa-roots = 所信任的、可指定时间戳机构的证书（PEM）
 help-prove-delay = 检查点送达见证人可能需要的小时数
 help-show-policy = 信任策略（C2SP tlog-policy）：哪些日志和见证人有效，需要几方
 help-show-anchors = 别处保存的佐证：一个文件，或存放 .note 文件的文件夹；可多次给出
+help-show-tsa-roots = 所信任的、可指定时间戳机构的证书（PEM）
 help-show-delay = 检查点送达见证人可能需要的小时数
