@@ -23,6 +23,7 @@ mod cli_world;
 mod fuzz;
 mod import_tables;
 mod office;
+mod peers;
 mod proof;
 mod properties;
 mod publish;

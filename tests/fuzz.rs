@@ -21,7 +21,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 8] = [
+    let targets: [(&str, Target); 11] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -30,6 +30,9 @@ fn the_corpus_breaks_no_target() {
         ("verify_log", bodies::verify_log),
         ("read_stamp", bodies::read_stamp),
         ("witness_request", bodies::witness_request),
+        ("decode_tile_bundle", bodies::decode_tile_bundle),
+        ("read_tlog_proof", bodies::read_tlog_proof),
+        ("verify_receipt", bodies::verify_receipt),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {

@@ -3,17 +3,19 @@
 use crate::office::{BANK, BOTH, Given, JIA, Office, YI, arrival, award, document, payment};
 use crate::proof::HEALTHY;
 use crate::support::{Log, key, key_id, verify};
+use crate::vectors::folder;
 use grant_ledger::chain::{
     Checkpoint, Frontier, KeyType, SigningKey, TlogProof, TreeHead, VerifierKey, leaf_hash,
 };
 use grant_ledger::domain::{Id, Seq};
 use grant_ledger::proof::{
-    Receipt, ReceiptError, ReceiptParts, ReceiptSubject, award_stories, no_longer,
+    KnownHead, Receipt, ReceiptError, ReceiptParts, ReceiptSubject, award_stories, no_longer,
 };
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 const ORIGIN: &str = "example.org/test";
 
@@ -47,9 +49,10 @@ fn sound(text: &str) -> Receipt {
     receipt
 }
 
-/// Returns the findings as `name #entry`.
+/// Returns the finding as `name #entry`.
 fn findings(text: &str) -> Vec<String> {
     let findings = judge(text).unwrap().findings;
+    assert!(findings.len() <= 1);
     let said = findings.iter().map(|own| {
         let places: Vec<String> = own.places.iter().map(|place| place.seq.to_string()).collect();
         format!("{} {}", own.name, places.join(" ")).trim_end().to_owned()
@@ -99,6 +102,33 @@ fn every_entry_of_every_size_of_log_has_a_receipt() {
             let receipt = sound(&write(lines, &[wanted], &key("log")));
             assert_eq!(indices(&receipt).last(), Some(&wanted));
         }
+    }
+}
+
+#[test]
+fn every_entry_of_the_good_vectors_has_a_receipt() {
+    let is_good = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().starts_with("good_");
+    let logs: Vec<PathBuf> = folder("logs").into_iter().filter(is_good).collect();
+    assert!(logs.len() > 20);
+    for path in logs {
+        let log = fs::read(path.join("log.jsonl")).unwrap();
+        let checkpoint = fs::read_to_string(path.join("checkpoint")).unwrap();
+        let lines = log.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let lines: Vec<Vec<u8>> = lines.map(<[u8]>::to_vec).collect();
+        let size = u64::try_from(lines.len()).unwrap();
+        let mut parts = ReceiptParts::new(size, (0..size).collect());
+        for line in &lines {
+            parts.line(line);
+        }
+        let signed = KnownHead::from_note(checkpoint.as_bytes()).unwrap();
+        if (signed.size, signed.root) != (size, head(&lines).root) {
+            // It ends with lines that are not acknowledged.
+            continue;
+        }
+        let text = parts.write(head(&lines), &checkpoint).unwrap();
+        let receipt = judge(&text).unwrap();
+        assert_eq!(receipt.findings, [], "{}", path.display());
+        assert_eq!(receipt.entries.len(), lines.len());
     }
 }
 
@@ -254,10 +284,7 @@ fn an_entry_that_is_refused_or_stands_elsewhere_is_found() {
     assert_eq!(findings(&write(&log.lines, &[6], &key("log"))), ["malformed #6"]);
     let mut log = Log::of(HEALTHY);
     log.lines.swap(6, 7);
-    assert_eq!(
-        findings(&write(&log.lines, &[6, 7], &key("log"))),
-        ["seq_wrong #6", "seq_wrong #7"]
-    );
+    assert_eq!(findings(&write(&log.lines, &[6, 7], &key("log"))), ["seq_wrong #6"]);
 }
 
 /// Changes one proof of a receipt for entries 6 and 8.
@@ -278,15 +305,15 @@ fn an_entry_that_is_not_in_the_head_is_found() {
     excluded(&|proof| proof.hashes[2] = leaf_hash(b"other"));
     excluded(&|proof| proof.hashes.truncate(2));
     excluded(&|proof| proof.hashes.push(leaf_hash(b"more")));
-    assert_eq!(changed(1, |proof| proof.index = 7), ["seq_wrong #7", "not_included #7"]);
-    assert_eq!(changed(2, |proof| proof.index = 1_000), ["seq_wrong #1000", "not_included #1000"]);
+    assert_eq!(changed(1, |proof| proof.index = 7), ["seq_wrong #7"]);
+    assert_eq!(changed(2, |proof| proof.index = 1_000), ["seq_wrong #1000"]);
     // A digit of the amount: the line is not the one in the log, and nobody signed it.
     let tampered = changed(1, |proof| {
         let line = String::from_utf8(proof.extra.take().unwrap()).unwrap();
         proof.extra =
             Some(line.replace("500000.00", "600000.00").replace("250000.00", "300000.00").into());
     });
-    assert_eq!(tampered, ["not_included #6", "signature_bad #6", "signature_bad #6"]);
+    assert_eq!(tampered, ["not_included #6"]);
 }
 
 #[test]
@@ -305,7 +332,7 @@ fn a_checkpoint_of_another_log_is_found() {
     // Without a genesis that can be read there is no key to sign.
     let mut lines = log.lines;
     lines[0] = b"{}".to_vec();
-    let named = ["malformed #0", "checkpoint_unsigned", "ledger_differs #6"];
+    let named = ["malformed #0"];
     assert_eq!(findings(&write(&lines, &[6], &key("log"))), named);
 }
 
@@ -491,7 +518,7 @@ fn what_cannot_be_receipted_or_is_none_is_refused() {
     let json = office.run(&["verify", "cut", "--json"]).expect(4, "").json();
     assert_eq!(json["findings"][0]["name"], "receipt_malformed");
     office.write("bad", text.replace("\n9\n", "\n8\n"));
-    office.run(&["verify", "bad"]).expect(4, "(checkpoint_unsigned)").expect(4, "NOT A RECEIPT");
+    office.run(&["verify", "bad"]).expect(4, "(not_included)").expect(4, "NOT A RECEIPT");
     let json = office.run(&["verify", "bad", "--json", "--against", "fund"]).expect(4, "").json();
     assert_eq!((json["status"].as_str(), &json["against"]), (Some("damaged"), &json!(null)));
     office.run(&["verify", "r", "--known-head", "fund/checkpoint"]).expect(2, "not for a receipt");

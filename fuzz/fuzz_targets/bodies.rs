@@ -4,7 +4,10 @@
 
 #![allow(dead_code, reason = "each target uses one of them")]
 
-use grant_ledger::chain::{Checkpoint, Fork, SignedNote, WitnessRequest, judge};
+use grant_ledger::chain::{
+    Checkpoint, Fork, SignedNote, TlogProof, WitnessRequest, decode_bundle, judge,
+    push_bundle_entry,
+};
 use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
@@ -13,7 +16,7 @@ use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
 use grant_ledger::exchange::values::{self, Unit};
-use grant_ledger::proof::{ClaimName, Replay, check_heads, claims};
+use grant_ledger::proof::{ClaimName, Receipt, Replay, award_stories, check_heads, claims};
 use grant_ledger::timestamp::{Request, Roots, read_stamps, verify};
 use std::num::NonZeroUsize;
 
@@ -109,6 +112,38 @@ pub(crate) fn verify_log(bytes: &[u8]) {
     if let Some(as_of) = replay.as_of() {
         let _contradictions = replay.contradictions(as_of);
         let _claims = claims(&replay, ClaimName::ALL, as_of);
+    }
+}
+
+/// The first byte says how many entries the name of the bundle promises; the rest is the bundle.
+pub(crate) fn decode_tile_bundle(bytes: &[u8]) {
+    let Some((width, bundle)) = bytes.split_first() else { return };
+    let width = u16::from(*width) + 1;
+    let Ok(entries) = decode_bundle(bundle, width) else { return };
+    assert_eq!(entries.len(), usize::from(width));
+    let mut again = Vec::new();
+    for entry in entries {
+        push_bundle_entry(&mut again, entry).unwrap();
+    }
+    assert_eq!(again, bundle);
+}
+
+/// Proofs that are read are written again to the same bytes, one or several.
+pub(crate) fn read_tlog_proof(bytes: &[u8]) {
+    let Ok(proofs) = TlogProof::parse_all(bytes) else { return };
+    assert!(!proofs.is_empty());
+    assert_eq!(proofs.iter().map(TlogProof::encode).collect::<String>().as_bytes(), bytes);
+    assert_eq!(TlogProof::parse(bytes).is_ok(), proofs.len() == 1);
+}
+
+/// Any bytes get an answer. What is found sound was signed by the log's key.
+pub(crate) fn verify_receipt(bytes: &[u8]) {
+    let Ok(receipt) = Receipt::verify(bytes, NonZeroUsize::MIN) else { return };
+    assert_eq!(receipt.entries.first().map(|own| own.index), Some(0));
+    let _stories = award_stories(receipt.documents());
+    if receipt.findings.is_empty() {
+        assert!(receipt.log_key.is_some());
+        assert!(receipt.entries.iter().all(|own| own.entry.is_some()));
     }
 }
 

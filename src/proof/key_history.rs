@@ -1,12 +1,12 @@
-//! Which keys count where, told from genesis and the `key` documents alone?
+//! Which keys count where, told from some entries of a log?
 //!
-//! A receipt has only some entries, and a publisher does not keep the state of a whole ledger; both
-//! still have to know the log's key. The rules are those of a replay (`ledger-spec/04-rules.md`), as
-//! far as the entries at hand go.
+//! A receipt has only some, and a publisher keeps only those about keys; both still have to know the
+//! log's key. The rules are those of a replay (`ledger-spec/04-rules.md`), applied as if the log had
+//! no other entries.
 
 use super::own_keys::OwnKeys;
 use super::prepare::Prepared;
-use crate::domain::{Digest, KeyId, Kind, Lines, LogKey, Seq};
+use crate::domain::{Digest, Instant, KeyId, Lines, LogKey, Seq};
 use crate::rules::{Context, FundRow, KeyRow, Memory, Only, Signers, check};
 
 /// The keys as far as the entries that were read tell of them.
@@ -15,6 +15,7 @@ pub struct KeyHistory {
     memory: Memory,
     ledger: Option<Digest>,
     log: Option<LogKey>,
+    at: Option<Instant>,
 }
 
 impl KeyHistory {
@@ -30,7 +31,7 @@ impl KeyHistory {
         seq == 0 || line.windows(KEY.len()).any(|window| window == KEY)
     }
 
-    /// Reads an entry. They come in the order of the log; those about other things are passed over.
+    /// Reads an entry. They come in the order of the log.
     pub fn read(&mut self, seq: Seq, line: &Prepared) {
         if seq == Seq(0) {
             self.ledger = Some(line.link);
@@ -40,13 +41,10 @@ impl KeyHistory {
         if let (Seq(0), Lines::Genesis(lines)) = (seq, &document.lines) {
             self.log = lines.first().map(|genesis| genesis.log.clone());
         }
-        if !matches!(document.kind(), Kind::Genesis | Kind::Key) {
-            return;
-        }
         let context = Context {
             seq,
             at: decoded.entry.at,
-            previous_at: None,
+            previous_at: self.at,
             ledger: self.ledger.filter(|_| seq != Seq(0)),
             digest: line.digest,
             signers: Signers::Keys(&line.signers),
@@ -54,6 +52,7 @@ impl KeyHistory {
         if let Ok(checked) = check(&self.memory, document, &context) {
             self.memory.commit(checked);
         }
+        self.at = Some(decoded.entry.at);
     }
 
     /// Returns the ledger id: the link of line 0.

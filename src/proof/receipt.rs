@@ -30,7 +30,7 @@ pub struct Receipt {
     pub keys: Option<OwnKeys>,
     /// The entries, in ascending order, the first being that of line 0.
     pub entries: Vec<IncludedEntry>,
-    /// What is wrong, in the order of the checks; nothing if the receipt holds.
+    /// The first thing that is wrong, in the order of the checks; nothing if the receipt holds.
     pub findings: Vec<Finding>,
 }
 
@@ -117,12 +117,14 @@ impl Receipt {
         }
         let note = proofs.first().map(|first| first.checkpoint.clone()).unwrap_or_default();
         let checkpoint = unverified(&note)?;
-        let mut findings = judge_lines(&proofs, &prepared, &checkpoint);
         let log = keys.log_key_at(checkpoint.size);
-        let log_key = log.as_ref().and_then(|log| vkey(log).ok());
-        findings.extend(judge_checkpoint(&note, log.as_ref()));
         let ledger = keys.ledger().unwrap_or(Digest::ZERO);
-        findings.extend(judge_documents(&proofs, &prepared, ledger));
+        let findings = judge_lines(&proofs, &prepared, &checkpoint)
+            .or_else(|| judge_checkpoint(&note, log.as_ref()))
+            .or_else(|| judge_documents(&proofs, &prepared, ledger))
+            .into_iter()
+            .collect();
+        let log_key = log.as_ref().and_then(|log| vkey(log).ok());
         let entries =
             proofs.iter().zip(prepared).map(|(proof, line)| included(proof.index, line, &keys));
         let entries = entries.collect();
@@ -184,32 +186,33 @@ fn whole(index: u64) -> Place {
     Place { seq: Seq(index), line: 0 }
 }
 
-/// The decoder, `seq`, inclusion: each for all entries before the next.
+/// The decoder, `seq`, inclusion: each over all entries before the next.
 fn judge_lines(
     proofs: &[TlogProof],
     prepared: &[Prepared],
     checkpoint: &Checkpoint,
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (proof, line) in proofs.iter().zip(prepared) {
-        if let Err(error) = &line.decoded {
-            findings.push(Finding::unreadable(error, whole(proof.index)));
-        }
-    }
-    for (proof, line) in proofs.iter().zip(prepared) {
-        let seq = line.decoded.as_ref().ok().map(|decoded| decoded.entry.seq);
-        if let Some(seq) = seq.filter(|seq| seq.0 != proof.index) {
+) -> Option<Finding> {
+    let both = || proofs.iter().zip(prepared);
+    let refused = both().find_map(|(proof, line)| {
+        let error = line.decoded.as_ref().err()?;
+        Some(Finding::unreadable(error, whole(proof.index)))
+    });
+    let moved = || {
+        both().find_map(|(proof, line)| {
+            let seq = line.decoded.as_ref().ok()?.entry.seq;
             let finding = Finding::damage("seq_wrong", Some(whole(proof.index)));
-            findings.push(finding.found(seq).expected(Seq(proof.index)));
-        }
-    }
-    for (proof, line) in proofs.iter().zip(prepared) {
-        let judged = verify_inclusion(line.leaf, proof.index, &proof.hashes, checkpoint.head());
-        if let Err(error) = judged {
-            findings.push(Finding::damage("not_included", Some(whole(proof.index))).found(error));
-        }
-    }
-    findings
+            let finding = finding.found(seq).expected(Seq(proof.index));
+            (seq.0 != proof.index).then_some(finding)
+        })
+    };
+    let missing = || {
+        both().find_map(|(proof, line)| {
+            let TlogProof { index, hashes, .. } = proof;
+            let error = verify_inclusion(line.leaf, *index, hashes, checkpoint.head()).err()?;
+            Some(Finding::damage("not_included", Some(whole(*index))).found(error))
+        })
+    };
+    refused.or_else(moved).or_else(missing)
 }
 
 fn judge_checkpoint(note: &str, log: Option<&LogKey>) -> Option<Finding> {
@@ -232,22 +235,21 @@ fn vkey(log: &LogKey) -> Result<VerifierKey, String> {
 }
 
 /// To which ledger the documents belong, then their signatures.
-fn judge_documents(proofs: &[TlogProof], prepared: &[Prepared], ledger: Digest) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (proof, line) in proofs.iter().zip(prepared).skip(1) {
-        let Ok(decoded) = &line.decoded else { continue };
-        let named = decoded.entry.document.ledger;
-        if named != Some(ledger) {
-            let found = named.map(|named| named.to_string()).unwrap_or_default();
-            let finding = Finding::damage("ledger_differs", Some(whole(proof.index)));
-            findings.push(finding.found(found).expected(ledger));
-        }
-    }
-    for (proof, line) in proofs.iter().zip(prepared) {
-        let bad = |key| Finding::damage("signature_bad", Some(whole(proof.index))).about(key);
-        findings.extend(line.forged.iter().map(bad));
-    }
-    findings
+fn judge_documents(proofs: &[TlogProof], prepared: &[Prepared], ledger: Digest) -> Option<Finding> {
+    let both = || proofs.iter().zip(prepared);
+    let foreign = both().skip(1).find_map(|(proof, line)| {
+        let named = line.decoded.as_ref().ok()?.entry.document.ledger;
+        let found = named.map(|named| named.to_string()).unwrap_or_default();
+        let finding = Finding::damage("ledger_differs", Some(whole(proof.index)));
+        (named != Some(ledger)).then(|| finding.found(found).expected(ledger))
+    });
+    let forged = || {
+        both().find_map(|(proof, line)| {
+            let key = line.forged.first()?;
+            Some(Finding::damage("signature_bad", Some(whole(proof.index))).about(key))
+        })
+    };
+    foreign.or_else(forged)
 }
 
 fn included(index: u64, line: Prepared, keys: &KeyHistory) -> IncludedEntry {
