@@ -11,6 +11,7 @@ use grant_ledger::domain::{Id, Seq};
 use grant_ledger::proof::{
     KnownHead, Receipt, ReceiptError, ReceiptParts, ReceiptSubject, award_stories, no_longer,
 };
+use grant_ledger::store::{Layout, add_note};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -456,6 +457,37 @@ fn a_receipt_is_compared_with_a_ledger_wherever_it_comes_from() {
     // The older copy does not have what the later receipt shows.
     office.run(&["verify", "later", "--against", "old.zip"]).expect(4, "known_head_differs");
     office.run(&["verify", "r", "--against", "nowhere"]).expect(5, "nowhere");
+}
+
+#[test]
+fn a_policy_says_whether_the_head_of_a_receipt_is_witnessed() {
+    let office = Office::new(Given::Paid);
+    office.write("policy", office.policy());
+    office.run(&["receipt", "AW-1", "-o", "alone"]).ok();
+    let run = office.run(&["verify", "alone", "--policy", "policy"]);
+    run.expect(3, "NOT WITNESSED").expect(3, "INCLUDED");
+    // One organisation is not enough, two are; both stand on the checkpoint of the receipt.
+    let layout = Layout::new(office.path("fund"));
+    for (names, code, says) in [
+        (&["audit.example/w1", "audit.example/w2"][..], 3, "NOT WITNESSED"),
+        (&["audit.example/w1", "bank.example/w"][..], 0, "WITNESSED as the policy asks: this head"),
+    ] {
+        add_note(&layout, office.witnessed(names).as_bytes()).unwrap();
+        office.run(&["receipt", "AW-1", "-o", "r"]).ok();
+        office.run(&["verify", "r"]).expect(0, "UNANCHORED");
+        office.run(&["verify", "r", "--policy", "policy"]).expect(code, says);
+    }
+    let json = office.run(&["verify", "r", "--policy", "policy", "--json"]).ok().json();
+    assert_eq!(json["anchoring"]["witnessed"]["size"], 9);
+    let json =
+        office.run(&["verify", "alone", "--policy", "policy", "--json"]).expect(3, "").json();
+    assert_eq!(json["anchoring"], "unanchored");
+    // What is published carries them too.
+    office.run(&["publish", "public", "--json"]).expect(0, "\"cosignatures\":3");
+    let run = office.run(&["verify", "r", "--policy", "policy", "--anchors", "public/checkpoint"]);
+    run.expect(2, "are not for a receipt");
+    office.write("policy", "quorum nobody\n");
+    office.run(&["verify", "r", "--policy", "policy"]).expect(2, "policy");
 }
 
 #[test]

@@ -80,6 +80,14 @@ impl TrustArguments {
         Ok(Some(Outside { policy, notes, files, roots, delay_hours: self.delay }))
     }
 
+    /// Reads the policy by which a receipt is judged: it has its checkpoint with it, and no other.
+    pub(crate) fn for_receipt(&self, session: &Session) -> Result<Option<Policy>, Failure> {
+        if !self.anchors.is_empty() || self.tsa_roots.is_some() {
+            return Err(Failure::said(Exit::Usage, "receipt-options", &[]));
+        }
+        self.policy.as_deref().map(|path| read_policy(session, path)).transpose()
+    }
+
     /// Says that notes lie there and were not judged, if that is so.
     pub(crate) fn warn_unjudged(&self, session: &Session) -> Result<(), Failure> {
         let count = match self.policy {

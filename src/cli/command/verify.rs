@@ -48,7 +48,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
     let file = arguments.proof.as_deref();
-    if let Some(exit) = arguments.receipt.try_run(session, file, has_others)? {
+    if let Some(exit) = arguments.receipt.try_run(session, file, has_others, &arguments.trust)? {
         return Ok(exit);
     }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;

@@ -2,9 +2,11 @@
 
 use super::super::output::{Tone, toned};
 use super::super::session::{Session, threads};
+use super::super::trust::TrustArguments;
 use super::super::words::place_text;
 use super::super::{Exit, Failure, receipt_words};
 use super::verify::{all_findings, exit_for, finding_json, print_findings};
+use crate::chain::Policy;
 use crate::domain::{Kind, Lines};
 use crate::proof::{
     Amended, AwardStory, Finding, KnownHead, NoLonger, Receipt, ReceiptError, Severity, Status,
@@ -48,6 +50,7 @@ impl Options {
         session: &Session,
         file: Option<&Path>,
         has_others: bool,
+        trust: &TrustArguments,
     ) -> Result<Option<Exit>, Failure> {
         let Some(path) = file.filter(|path| is_receipt(path)) else {
             if self.against.is_some() || self.about.is_some() {
@@ -58,15 +61,21 @@ impl Options {
         if has_others {
             return Err(Failure::said(Exit::Usage, "receipt-options", &[]));
         }
+        let policy = trust.for_receipt(session)?;
         let bytes = read_bounded(path, RECEIPT_LEN_MAX)?;
-        let receipt = Receipt::verify(&bytes, threads());
-        match receipt {
-            Ok(receipt) => self.judged(session, path, &receipt).map(Some),
+        match Receipt::verify(&bytes, threads()) {
+            Ok(receipt) => self.judged(session, path, &receipt, policy.as_ref()).map(Some),
             Err(error) => Ok(Some(malformed(session, path, &error))),
         }
     }
 
-    fn judged(&self, session: &Session, path: &Path, receipt: &Receipt) -> Result<Exit, Failure> {
+    fn judged(
+        &self,
+        session: &Session,
+        path: &Path,
+        receipt: &Receipt,
+        policy: Option<&Policy>,
+    ) -> Result<Exit, Failure> {
         let stories = self.chosen(award_stories(receipt.documents()));
         let is_sound = receipt.findings.is_empty();
         let compared = match &self.against {
@@ -75,15 +84,25 @@ impl Options {
         };
         if session.global.json {
             let against = compared.as_ref().map(|(bundle, own)| compared_json(bundle, own));
-            Session::json(&json(path, receipt, &stories, against));
+            let mut object = json(path, receipt, &stories, against);
+            if let (Some(policy), Some(members)) = (policy, object.as_object_mut()) {
+                let anchoring = anchoring_json(receipt, policy);
+                members.insert("anchoring".to_owned(), anchoring);
+            }
+            Session::json(&object);
         } else {
-            print(session, receipt, &stories);
+            print(session, receipt, &stories, policy);
             if let Some((bundle, own)) = &compared {
                 print_compared(session, bundle, own);
             }
         }
         let of_log = compared.map_or(Exit::Done, |(_, own)| exit_of(&own));
-        Ok(if is_sound { of_log } else { Exit::Damaged })
+        let is_met = policy.is_none_or(|policy| receipt.anchoring(policy).is_met);
+        Ok(match (is_sound, of_log) {
+            (false, _) => Exit::Damaged,
+            (true, Exit::Done) if !is_met => Exit::Unproven,
+            (true, of_log) => of_log,
+        })
     }
 
     fn chosen(&self, mut stories: Vec<AwardStory>) -> Vec<AwardStory> {
@@ -149,7 +168,7 @@ fn say_status(session: &Session, is_sound: bool) {
     session.output.line(toned(tone, &session.text(id, &[])));
 }
 
-fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory]) {
+fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory], policy: Option<&Policy>) {
     if let Some(title) = fund_title(session, receipt) {
         session.output.line(toned(Tone::Title, &title));
     }
@@ -174,8 +193,37 @@ fn print(session: &Session, receipt: &Receipt, stories: &[AwardStory]) {
     say_more(session, stories.len());
     print_entries(session, receipt, stories.is_empty());
     say_status(session, true);
-    session.output.line(toned(Tone::Doubtful, &session.text("unanchored", &[])));
+    say_anchoring(session, receipt, policy);
     session.say("receipt-wording", &[]);
+}
+
+/// Says who outside confirms the head, as far as a policy tells whose word counts.
+fn say_anchoring(session: &Session, receipt: &Receipt, policy: Option<&Policy>) {
+    let doubtful = |id| session.output.line(toned(Tone::Doubtful, &session.text(id, &[])));
+    let Some(policy) = policy else { return doubtful("unanchored") };
+    let anchoring = receipt.anchoring(policy);
+    match anchoring.bound {
+        _ if !anchoring.is_met => doubtful("receipt-unwitnessed"),
+        _ if !policy.asks_for_witnesses() => doubtful("trust-asks-nobody"),
+        None => doubtful("receipt-unwitnessed"),
+        Some(bound) => {
+            let values: [(&str, &dyn ToString); 2] =
+                [("time", &bound.time), ("by", &bound.by.join(", "))];
+            let text = session.text("receipt-witnessed", &values);
+            session.output.line(toned(Tone::Good, &text));
+        }
+    }
+}
+
+fn anchoring_json(receipt: &Receipt, policy: &Policy) -> Value {
+    let anchoring = receipt.anchoring(policy);
+    match anchoring.bound.filter(|_| policy.asks_for_witnesses()) {
+        None => json!("unanchored"),
+        Some(bound) => {
+            let size = receipt.checkpoint.size;
+            json!({ "witnessed": { "by": bound.by.to_vec(), "size": size, "time": bound.time } })
+        }
+    }
 }
 
 /// Names the fund and the authority, as genesis does.

@@ -21,7 +21,7 @@ example-receipt = {"  "}ledger -l fund receipt AW-001 -o AW-001.tlog-proof --htm
 
 # verify a receipt
 receipt-only = --against and --about are for a receipt
-receipt-options = --known-head and --as-of are not for a receipt
+receipt-options = --known-head, --as-of, --anchors and --tsa-roots are not for a receipt
 hint-receipt = give a file made by `ledger receipt`
 receipt-log-key = log key { $key }
 receipt-award = { $place } award { $id }: { $amount } to { $payee } under { $program }, decided { $date }
@@ -37,6 +37,8 @@ receipt-signer-unknown = key { $key }, whose holder the receipt does not show
 receipt-signer-bad = key { $key }, wrongly
 receipt-holds = INCLUDED: these entries are in the log with this head, signed as shown
 receipt-fails = NOT A RECEIPT OF THIS LOG: do not rely on it
+receipt-witnessed = WITNESSED as the policy asks: this head, since { $time }, by { $by }
+receipt-unwitnessed = NOT WITNESSED: the policy is not met for this head
 receipt-wording = A receipt says that entries are recorded, not that they still count: `--against` a copy of the ledger tells.
 against-holds = { $file }: its { $size } entries extend this head, and everything in the receipt still counts
 against-no-longer = { $file }: its { $size } entries extend this head, but not everything in the receipt counts any more

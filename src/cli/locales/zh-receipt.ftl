@@ -23,7 +23,7 @@ example-receipt = {"  "}ledger -l fund receipt AW-001 -o AW-001.tlog-proof --htm
 
 # verify a receipt
 receipt-only = --against 和 --about 只用于入账凭证
-receipt-options = --known-head 和 --as-of 不用于入账凭证
+receipt-options = --known-head、--as-of、--anchors 和 --tsa-roots 不用于入账凭证
 hint-receipt = 请给出 ledger receipt 生成的文件
 receipt-log-key = 日志密钥 { $key }
 receipt-award = { $place } 资金安排 { $id }：{ $amount }，收款单位 { $payee }，项目类别 { $program }，{ $date }
@@ -39,6 +39,8 @@ receipt-signer-unknown = 密钥 { $key }，凭证未载明持有人
 receipt-signer-bad = 密钥 { $key }，签名无效
 receipt-holds = 已入账：上述条目在具有此日志头的日志中，签名如所列
 receipt-fails = 不是此日志的凭证：请勿采信
+receipt-witnessed = 已按策略见证：此日志头，自 { $time } 起，见证人 { $by }
+receipt-unwitnessed = 未见证：此日志头未达策略要求
 receipt-wording = 凭证说明条目已入账，不说明其至今有效；以 --against 对照账本副本可知。
 against-holds = { $file }：其 { $size } 条是此日志头的延续，凭证所载至今有效
 against-no-longer = { $file }：其 { $size } 条是此日志头的延续，但凭证所载有的已不再有效
