@@ -5,6 +5,8 @@
 //! what people outside signed, and the verdict on every claim. Exit codes: 0 sound, 1 a rule is
 //! broken, 2 usage, 3 the quorum of the policy is missing, 4 damaged, 5 a file cannot be read.
 
+#[path = "ledger-verify/evidence.rs"]
+mod evidence;
 #[path = "ledger-verify/outside.rs"]
 mod outside;
 
@@ -149,8 +151,9 @@ fn verify(request: &Request) -> Result<(String, ExitCode), Stop> {
     read_log(&request.dir.join("log.jsonl"), &mut replay)?;
     let as_of = request.as_of.or(replay.as_of());
     let trust = outside.as_ref().map(|own| own.judge(&replay, checkpoint.as_deref()));
-    let beside = outside::findings(trust.as_ref());
-    let findings = all_findings_with(&replay, checkpoint.as_deref(), request.known, as_of, beside);
+    let evidence = evidence::findings(&request.dir.join("evidence"))?;
+    let beside = [outside::findings(trust.as_ref()), &evidence].concat();
+    let findings = all_findings_with(&replay, checkpoint.as_deref(), request.known, as_of, &beside);
     let unjudged = match outside {
         None => outside::count_notes(&request.dir.join("anchors"))?,
         Some(_) => 0,
