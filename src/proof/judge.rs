@@ -27,8 +27,6 @@ pub(super) struct Cosigned {
 #[derive(Debug, Default)]
 pub(super) struct Said {
     pub(super) cosigned: BTreeSet<Cosigned>,
-    /// The heads that the log's key signed.
-    pub(super) heads: BTreeSet<(u64, TreeHash)>,
     pub(super) ignored: Ignored,
 }
 
@@ -88,7 +86,6 @@ impl<'a> Judge<'a> {
             for part in parts {
                 let said = part.join().expect("judging a note does not panic");
                 all.cosigned.extend(said.cosigned);
-                all.heads.extend(said.heads);
                 all.ignored = all.ignored.plus(said.ignored);
             }
             all
@@ -114,7 +111,6 @@ impl<'a> Judge<'a> {
             ignored.unsigned = ignored.unsigned.saturating_add(1);
             return;
         }
-        said.heads.insert((checkpoint.size, checkpoint.root));
         for line in lines {
             self.line(line, checkpoint.head(), text, said);
         }

@@ -24,7 +24,7 @@ pub struct Testimony<'a> {
     pub policy: Option<&'a Policy>,
     /// Checkpoints with signature lines: the ledger's own, those of `anchors`, and others.
     pub notes: &'a [&'a [u8]],
-    /// Attestations about checkpoints of this log that somebody else has verified.
+    /// Attestations that somebody else has verified, about checkpoints that the log's key signed.
     pub extra_attestations: &'a [Attestation],
     /// How long a checkpoint may be on its way to a witness; [`Self::DELAY_HOURS`] unless the
     /// verifier is told another.
@@ -146,8 +146,6 @@ struct Court<'a> {
     /// The files of time stamps that the log names, and at which entry first.
     tokens: BTreeMap<Digest, Seq>,
     roots: BTreeMap<u64, TreeHash>,
-    /// The heads that the log's key signed, as far as they are at hand.
-    signed: BTreeSet<(u64, TreeHash)>,
     ignored: Ignored,
 }
 
@@ -158,7 +156,7 @@ impl<'a> Court<'a> {
         judge: Option<&Judge<'_>>,
         said: Said,
     ) -> Self {
-        let Said { mut cosigned, heads: signed, mut ignored } = said;
+        let Said { mut cosigned, mut ignored } = said;
         let (mut recorded, mut tokens) = (Vec::new(), BTreeMap::new());
         for (seq, anchor) in trail.anchors() {
             if let Some(token) = anchor.token {
@@ -176,7 +174,7 @@ impl<'a> Court<'a> {
         cosigned.extend(recorded.iter().map(|(_, own)| *own));
         let delay_ms = i64::from(testimony.delay_hours).saturating_mul(3_600_000);
         let policy = testimony.policy;
-        Self { policy, delay_ms, cosigned, stamped, recorded, tokens, roots, signed, ignored }
+        Self { policy, delay_ms, cosigned, stamped, recorded, tokens, roots, ignored }
     }
 
     fn holds(&self, size: u64, root: TreeHash) -> bool {
@@ -295,10 +293,7 @@ impl<'a> Court<'a> {
         for own in self.cosigned.iter().filter(|own| !self.holds(own.size, own.root)) {
             note(self.who(own.witness), (own.size, own.root));
         }
-        // An authority stamps any text: only a checkpoint that the log signed says something.
-        let is_signed = |own: &&&Attestation| self.signed.contains(&(own.size, own.root));
-        let stamped = self.stamped.iter().filter(|own| !self.holds(own.size, own.root));
-        for own in stamped.filter(is_signed) {
+        for own in self.stamped.iter().filter(|own| !self.holds(own.size, own.root)) {
             note(own.who.clone(), (own.size, own.root));
         }
         let differs = |((_, who), (size, root)): ((bool, String), (u64, TreeHash))| {
