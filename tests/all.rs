@@ -36,6 +36,7 @@ mod tidy;
 mod timestamp;
 mod timestamp_cli;
 mod trust;
+mod trust_cli;
 mod trust_properties;
 mod trust_vectors;
 mod vectors;

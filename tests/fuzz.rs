@@ -21,13 +21,14 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 11] = [
+    let targets: [(&str, Target); 12] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
         ("read_document", bodies::read_document),
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
+        ("read_policy", bodies::read_policy),
         ("read_stamp", bodies::read_stamp),
         ("witness_request", bodies::witness_request),
         ("decode_tile_bundle", bodies::decode_tile_bundle),
@@ -55,6 +56,16 @@ fn the_vectors_break_no_target() {
         let checkpoint = fs::read(path.join("checkpoint")).unwrap_or_default();
         bodies::open_note(&checkpoint);
         bodies::verify_log(&[log.as_slice(), &[0], &checkpoint].concat());
+    }
+}
+
+#[test]
+fn the_vectors_of_policies_break_no_target() {
+    for path in folder("trust/policies").into_iter().chain(folder("trust/quorum")) {
+        let vector: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        if let Some(policy) = vector["policy"].as_str() {
+            bodies::read_policy(policy.as_bytes());
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 #![allow(dead_code, reason = "each target uses one of them")]
 
 use grant_ledger::chain::{
-    Checkpoint, Fork, SignedNote, TlogProof, WitnessRequest, decode_bundle, judge,
+    Checkpoint, Fork, Policy, SignedNote, TlogProof, WitnessRequest, decode_bundle, judge,
     push_bundle_entry,
 };
 use grant_ledger::domain::{
@@ -18,6 +18,7 @@ use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
 use grant_ledger::exchange::values::{self, Unit};
 use grant_ledger::proof::{ClaimName, Receipt, Replay, award_stories, check_heads, claims};
 use grant_ledger::timestamp::{Request, Roots, read_stamps, verify};
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 /// Whatever the bytes: no panic, and no two texts for one entry or draft.
@@ -48,6 +49,32 @@ pub(crate) fn witness_request(bytes: &[u8]) {
     }
     if let Ok(fork) = Fork::parse(bytes) {
         assert_eq!(fork.encode().as_bytes(), bytes);
+    }
+}
+
+/// A policy and a note, divided by the first zero byte: whatever the policy, one witness more never
+/// makes it unmet, a remark changes nothing, and no line of the note makes anything panic.
+pub(crate) fn read_policy(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (policy, note) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let Ok(read) = Policy::parse(policy) else { return };
+    if let Ok(again) = Policy::parse(&[policy, b" # a remark\n"].concat()) {
+        assert_eq!(again, read);
+    }
+    let mut there = BTreeSet::new();
+    let mut is_met = read.is_met(&there);
+    assert_eq!(is_met, !read.asks_for_witnesses());
+    for witness in read.witnesses() {
+        there.insert(witness.name.as_str());
+        let with = read.is_met(&there);
+        assert!(with || !is_met);
+        is_met = with;
+    }
+    let Ok(note) = SignedNote::parse(note) else { return };
+    for line in note.unverified_lines() {
+        for witness in read.witnesses() {
+            let _answer = line.verify(note.unverified_text(), &witness.key);
+        }
     }
 }
 

@@ -245,3 +245,45 @@ fn broken(name: &'static str, seq: Seq, at: Instant, bound: Instant) -> Finding 
 pub(super) fn ms_between(first: Instant, second: Instant) -> i64 {
     second.unix_millis().saturating_sub(first.unix_millis())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::{KeyType, SigningKey, VerifierKey};
+
+    #[test]
+    fn many_attestations_over_many_entries_are_swept_in_one_go() {
+        const SEEN: u64 = 100_000;
+        const COUNT: u64 = 1_000_000;
+        let witness = |n: u8| {
+            let key = SigningKey::from_seed(&[n; 32]).public();
+            let name = format!("w{n}.example/w").parse().unwrap();
+            format!("witness w{n} {}\n", VerifierKey::new(name, KeyType::Cosignature, key))
+        };
+        let witnesses: String = (0..10).map(witness).collect();
+        let names: Vec<String> = (0..10).map(|n| format!("w{n}")).collect();
+        let text = format!("{witnesses}group q 5 {}\nquorum q\n", names.join(" "));
+        let policy = Policy::parse(text.as_bytes()).unwrap();
+        // Every ten entries one of ten witnesses looks, one after another, each second.
+        let sight = |n: u64| Sight {
+            at: n * 10,
+            time: Instant::from_unix_millis(i64::try_from(n * 1_000).unwrap()).unwrap(),
+            voice: Voice::Witness(usize::try_from(n % 10).unwrap()),
+        };
+        let seen: Vec<Sight> = (1..=SEEN).map(sight).collect();
+        let after = not_after(Some(&policy), &seen);
+        let before = latest(Some(&policy), &seen);
+        let brackets = brackets(COUNT, &before, &after);
+        // The fifth look from an entry on decides, and the fifth before it.
+        let of = |seq: u64| {
+            let place = brackets.partition_point(|own| own.last < Seq(seq));
+            let own = &brackets[place];
+            let millis = |bound: &Option<Bound>| bound.as_ref().map(|own| own.time.unix_millis());
+            (millis(&own.not_before), millis(&own.not_after))
+        };
+        assert_eq!(of(0), (None, Some(5_000)));
+        assert_eq!(of(500_000), (Some(49_996_000), Some(50_005_000)));
+        assert_eq!(of(COUNT - 1), (Some(99_995_000), None));
+        assert_eq!(brackets.len(), 100_000);
+    }
+}

@@ -6,7 +6,7 @@ use crate::support::outside::{cosign, witness_key};
 use grant_ledger::chain::{
     Checkpoint, KeyType, PublicKey, SignedNote, SigningKey, TreeHash, VerifierKey,
 };
-use grant_ledger::domain::{Instant, KeyId};
+use grant_ledger::domain::{Digest, Instant, KeyId};
 use grant_ledger::keys;
 use serde_json::Value;
 use std::fs;
@@ -43,10 +43,12 @@ impl Office {
         genesis["doc"]["lines"][0]["log"]["key"].as_str().unwrap().parse().unwrap()
     }
 
+    /// The key of genesis, also after another one succeeded it.
     fn log_key(&self) -> SigningKey {
-        let files = fs::read_dir(self.path("home/logs")).unwrap().map(|file| file.unwrap().path());
-        let file = files.into_iter().find(|path| path.extension().is_some_and(|own| own == "pem"));
-        keys::read(&file.unwrap(), || panic!("the log's key has no passphrase")).unwrap()
+        let log = self.log();
+        let ledger = Digest::of(log.split(|byte| *byte == b'\n').next().unwrap());
+        let file = self.path(&format!("home/logs/{ledger}.pem"));
+        keys::read(&file, || panic!("the log's key has no passphrase")).unwrap()
     }
 
     /// Returns the time of recording of the last entry.
@@ -58,6 +60,20 @@ impl Office {
     pub(crate) fn witnessed(&self, names: &[&str]) -> String {
         let note = String::from_utf8(self.read("fund/checkpoint")).unwrap();
         self.with_lines(&note, names)
+    }
+
+    /// Returns the checkpoint, as two organisations saw it at `time`.
+    pub(crate) fn cosigned_at(&self, time: &str) -> String {
+        let note = String::from_utf8(self.read("fund/checkpoint")).unwrap();
+        let lines = [AUDIT, DISCIPLINE].map(|name| cosign(&note, name, time)).concat();
+        note + &lines
+    }
+
+    /// Returns the present checkpoint as the key of genesis would sign it, and two organisations.
+    pub(crate) fn signed_by_the_old_key(&self) -> String {
+        let note = SignedNote::parse(&self.read("fund/checkpoint")).unwrap();
+        let checkpoint = Checkpoint::parse(note.unverified_text()).unwrap();
+        self.with_lines(&checkpoint.sign(&self.log_key()), &[AUDIT, BANK])
     }
 
     fn with_lines(&self, note: &str, names: &[&str]) -> String {
