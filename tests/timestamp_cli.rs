@@ -74,7 +74,7 @@ fn a_response_that_was_carried_over_is_verified_and_kept() {
 fn a_stamp_is_of_the_checkpoint_that_was_requested_even_if_the_log_has_grown() {
     let office = office();
     request_and_answer(&office);
-    office.record(&award("AW", "AW-1", YI, 400_000), crate::office::BOTH).ok();
+    office.record(&award("AW", "AW-1", YI, 400_000), BOTH).ok();
     timestamp(&office, "--response response.tsr --roots roots.pem").expect(0, "saw 4 entries");
     timestamp(&office, "--request second.tsq").expect(0, "stamp of 5 entries");
     let checked = timestamp(&office, "--check --roots roots.pem --json").ok().json();
