@@ -131,7 +131,7 @@ fn what_is_read_prints_one_json_object() {
     );
     assert_eq!(proof, serde_json::from_slice::<Value>(&office.read("proof.json")).unwrap());
     let verified = json("verify");
-    members(&verified, &["anchoring", "findings", "head", "ledger", "status"]);
+    members(&verified, &["anchoring", "findings", "head", "ledger", "signed_here", "status"]);
     members(&verified["head"], &["link", "root", "size"]);
     members(&json("verify proof.json"), &["agrees", "grown", "proof", "size"]);
     members(&json("checkpoint"), &["checkpoint"]);

@@ -185,16 +185,20 @@ impl Session {
 
     /// If this machine signed a longer log of the same ledger, the copy at hand is an old one.
     fn warn_of_older_copy(&self, loaded: &Loaded) {
-        let head = loaded.replay.head();
-        let signed = loaded.replay.ledger().and_then(|ledger| {
-            let note = read_bounded(&self.home().ok()?.last_head(ledger), 1 << 20).ok()?;
-            KnownHead::from_note(&note).ok()
-        });
-        if let Some(signed) = signed.filter(|signed| signed.size > head.size) {
+        if let Some(signed) = self.signed_here(loaded) {
             let sizes: [(&str, &dyn ToString); 2] =
-                [("size", &head.size), ("signed", &signed.size)];
-            self.output.notice(self.text("older-copy", &sizes));
+                [("size", &loaded.replay.head().size), ("signed", &signed.size)];
+            // A script that asks for quiet must not take an old copy for the newest.
+            self.output.message(self.text("older-copy", &sizes));
         }
+    }
+
+    /// Returns the head last signed on this machine, if it is of a longer log of the same ledger.
+    pub(crate) fn signed_here(&self, loaded: &Loaded) -> Option<KnownHead> {
+        let ledger = loaded.replay.ledger()?;
+        let note = read_bounded(&self.home().ok()?.last_head(ledger), 1 << 20).ok()?;
+        let signed = KnownHead::from_note(&note).ok()?;
+        (signed.size > loaded.replay.head().size).then_some(signed)
     }
 }
 

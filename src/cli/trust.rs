@@ -178,7 +178,26 @@ pub(crate) fn read_policy(session: &Session, path: &Path) -> Result<Policy, Fail
     // A little more than is allowed, so that too long a file is called that.
     let limit = u64::try_from(Policy::LEN_MAX).unwrap_or(u64::MAX).saturating_mul(16);
     let bytes = read_bounded(path, limit)?;
-    Policy::parse(&bytes).map_err(|error| policy_failure(session, path, &error))
+    Policy::parse(&bytes).map_err(|error| {
+        let of_form = wrong_form(&bytes, &error).map(|id| {
+            let values: [(_, &dyn ToString); 1] = [("file", &path.display())];
+            let hint = if bytes.is_empty() { "hint-policy" } else { "hint-policy-form" };
+            Failure::said(Exit::Usage, id, &values).hint(hint)
+        });
+        of_form.unwrap_or_else(|| policy_failure(session, path, &error))
+    })
+}
+
+/// What editors do to a text, by its name.
+fn wrong_form(bytes: &[u8], error: &PolicyError) -> Option<&'static str> {
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let is_return =
+        matches!(error, PolicyError::Line { fault: PolicyFault::ControlCharacter('\r'), .. });
+    match bytes {
+        [] => Some("policy-empty"),
+        _ if marks.iter().any(|mark| bytes.starts_with(mark)) => Some("policy-bom"),
+        _ => is_return.then_some("policy-crlf"),
+    }
 }
 
 fn policy_failure(session: &Session, path: &Path, error: &PolicyError) -> Failure {

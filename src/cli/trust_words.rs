@@ -3,8 +3,9 @@
 use super::output::{Tone, toned};
 use super::session::Session;
 use super::trust::Judged;
+use crate::chain::KeyName;
 use crate::domain::{Instant, Seq};
-use crate::proof::{Attestation, Bound, Bracket, Form, Ignored, Span, WitnessSight};
+use crate::proof::{Attestation, Bound, Bracket, Form, Ignored, Span, Trust, WitnessSight};
 use crate::timestamp::RefusedStamp;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -15,13 +16,14 @@ impl Judged {
         if let Some(policy) = &self.policy {
             let (tone, text) = self.verdict(session, policy.asks_for_witnesses());
             session.output.line(toned(tone, &text));
-            if !self.trust.is_log_named && self.size > 0 {
+            if !self.trust.is_log_named && !self.log_line.is_empty() {
                 session.say("trust-log-unnamed", &[("vkey", &self.log_line)]);
             }
         }
         for witness in &self.trust.witnesses {
             say_witness(session, witness);
         }
+        say_one_organisation(session, &self.trust, self.size);
         for (who, (size, time)) in newest_stamps(&self.trust.attested) {
             session.say("trust-stamped", &[("who", &who), ("size", &size), ("time", &time)]);
         }
@@ -128,6 +130,26 @@ fn say_witness(session: &Session, witness: &WitnessSight) {
         (None, Some((size, time))) => session
             .say("trust-saw", &[("name", name), ("who", who), ("size", &size), ("time", &time)]),
         (None, None) => session.say("trust-saw-nothing", &[("name", name), ("who", who)]),
+    }
+}
+
+/// Where the policy is not met though witnesses saw all: they may count as one.
+pub(crate) fn say_one_organisation(session: &Session, trust: &Trust, size: u64) {
+    if trust.missing == 0 {
+        return;
+    }
+    let mut by_organisation: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for own in trust.witnesses.iter().filter(|own| own.dependence.is_none()) {
+        let saw_all = own.newest.is_some_and(|(saw, _)| saw >= size);
+        let name = own.who.parse::<KeyName>().ok().filter(|_| saw_all);
+        if let Some(name) = name {
+            by_organisation.entry(name.organisation()).or_default().push(&own.name);
+        }
+    }
+    for (organisation, names) in by_organisation.iter().filter(|(_, names)| names.len() > 1) {
+        let values: [(_, &dyn ToString); 2] =
+            [("organisation", organisation), ("names", &names.join(", "))];
+        session.say("trust-one-organisation", &values);
     }
 }
 

@@ -44,7 +44,7 @@ impl From<Refusal> for Failure {
             }
             Refusal::NotSigned(error) => {
                 let values: [(_, &dyn ToString); 1] = [("error", &error)];
-                Self::said(Exit::Refused, "refused-unsigned", &values)
+                Self::said(Exit::Refused, "refused-unsigned", &values).hint("hint-succeeded")
             }
             Refusal::OldTooLarge { old, size } => {
                 let values: [(_, &dyn ToString); 2] = [("old", &old), ("size", &size)];
@@ -58,7 +58,8 @@ impl From<Refusal> for Failure {
                 let exit = if old > 0 { Exit::Damaged } else { Exit::Usage };
                 let values: [(_, &dyn ToString); 3] =
                     [("old", &old), ("size", &size), ("error", &error)];
-                Self::said(exit, "refused-inconsistent", &values)
+                let failure = Self::said(exit, "refused-inconsistent", &values);
+                if old > 0 { failure.hint("hint-declared-loss") } else { failure }
             }
         }
     }

@@ -99,6 +99,21 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     sync_parent(path)
 }
 
+/// Returns whether there is nothing at `dir`, or a folder with nothing in it.
+pub fn is_free(dir: &Path) -> Result<bool, StoreError> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        other => other.map_err(StoreError::io(dir, "list"))?,
+    };
+    for entry in entries {
+        // The lock of a publisher that ended early is no content.
+        if entry.map_err(StoreError::io(dir, "list"))?.file_name() != "publish-lock" {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Creates a folder and those above it.
 pub fn create_folder(path: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(path).map_err(StoreError::io(path, "create folder"))

@@ -41,7 +41,9 @@ pub use anchors::{
 pub use archive::pack;
 pub use cosigned::cosigned;
 pub use evidence::{EvidenceFault, check_evidence};
-pub use files::{StoreError, create_folder, read_bounded, sync_parent, write_durably, write_new};
+pub use files::{
+    StoreError, create_folder, is_free, read_bounded, sync_parent, write_durably, write_new,
+};
 pub use index::{Applied, Index, IndexError};
 pub use layout::{Home, Layout};
 pub use lock::WriterLock;

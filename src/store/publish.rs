@@ -5,7 +5,7 @@
 //! the log, less than a bundle is held at a time.
 
 use super::cosigned::{add_lines, cosigned};
-use super::files::{StoreError, create_folder, read_bounded, write_durably};
+use super::files::{StoreError, create_folder, is_free, read_bounded, write_durably};
 use super::layout::Layout;
 use super::lock::WriterLock;
 use super::publisher::Publisher;
@@ -72,6 +72,9 @@ pub enum PublishError {
     /// The directory is a ledger's own.
     #[error("{}: this is the directory of a ledger", .0.display())]
     OwnDirectory(PathBuf),
+    /// The directory has other files than published ones.
+    #[error("{}: it is not empty, and nothing is published in it", .0.display())]
+    NotPublication(PathBuf),
     /// The checkpoint that is published cannot be read.
     #[error("{}: {error}", path.display())]
     Unreadable {
@@ -117,6 +120,9 @@ pub fn publish(source: &Source, dir: &Path) -> Result<Published, PublishError> {
     let target = Layout::new(dir);
     if target.log().exists() {
         return Err(PublishError::OwnDirectory(dir.to_owned()));
+    }
+    if !is_free(dir)? && !target.checkpoint().exists() && !dir.join("tile").exists() {
+        return Err(PublishError::NotPublication(dir.to_owned()));
     }
     let own = checkpoint(source)?.ok_or(PublishError::NoCheckpoint)?;
     let (note, signed) = parse(&own).map_err(PublishError::Checkpoint)?;

@@ -27,6 +27,7 @@ fn a_rewritten_ledger_is_refused_and_the_two_histories_are_proven() {
     says(&office, &["cosign", "fund", "--witness", "w3"], &format!(
         "both checkpoints are kept in w3/…/evidence/fork-HASH.json
         error: the checkpoint of {size} entries is not shown to extend that of {size}: the proof does not lead to the root
+        hint: if the log declared entries lost, the witness decides whether to accept that: ledger witness forget DIR ORIGIN --reason TEXT
         4"));
     let after = office.run(&["witness", "show", "w3"]).ok().out;
     assert!(after.starts_with(&before) && after.contains("fork-"), "{after}");

@@ -37,6 +37,9 @@ pub(crate) struct Arguments {
 /// Records the newest cosignature of each witness and the newest time stamp of each authority that
 /// the log does not hold yet: whatever is recorded after it cannot be older.
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    if arguments.policy.is_none() && arguments.tsa_roots.is_none() {
+        return Err(Failure::said(Exit::Usage, "anchor-needs", &[]).hint("hint-to-anchor"));
+    }
     let loaded = session.load_with_trail(&Source::Folder(session.layout()))?;
     let files = read_anchors(&Source::Folder(session.layout()))?;
     let policy = arguments.policy.as_deref();

@@ -52,12 +52,17 @@ impl From<PublishError> for Failure {
             | PublishError::NoLogKey
             | PublishError::RootDiffers { .. }
             | PublishError::Entry { .. } => damaged("hint-damaged"),
+            PublishError::NotPublication(dir) => {
+                let values: [(_, &dyn ToString); 1] = [("dir", &dir.display())];
+                Self::said(Exit::Usage, "publish-not-empty", &values).hint("hint-publish-elsewhere")
+            }
             PublishError::OwnDirectory(_) | PublishError::OtherLog { .. } => {
                 Self::usage(error).hint("hint-publish-elsewhere")
             }
-            PublishError::Unreadable { .. }
-            | PublishError::NotExtended { .. }
-            | PublishError::TileDiffers(_) => damaged("hint-published-differs"),
+            PublishError::Unreadable { .. } | PublishError::NotExtended { .. } => {
+                damaged("hint-published-differs")
+            }
+            PublishError::TileDiffers(_) => damaged("hint-tile-differs"),
             PublishError::Overtaken(_) => Self::environment(error).hint("hint-again"),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::output::{Tone, toned};
 use super::super::session::Session;
+use super::super::trust_words::say_one_organisation;
 use super::super::{Exit, Failure};
 use super::offer::Offer;
 use crate::chain::Policy;
@@ -13,6 +14,8 @@ pub(super) struct Quorum {
     /// Whether it is met for all entries of the checkpoint.
     pub(super) is_met: bool,
     trust: Trust,
+    /// The line of the log's present key, as a policy should have it.
+    log_line: String,
 }
 
 impl Quorum {
@@ -32,7 +35,9 @@ impl Quorum {
         let none = || Failure::said(Exit::Damaged, "offer-damaged", &[]).hint("hint-damaged");
         let trust = Trust::of(&offer.loaded.replay, &testimony).ok_or_else(none)?;
         let size = trust.anchored.as_ref().map_or(0, |anchored| anchored.size);
-        Ok(Self { is_met: trust.is_log_named && size >= offer.head.size, trust })
+        let is_met = trust.is_log_named && size >= offer.head.size;
+        let log_line = offer.log_key(offer.head.size)?.to_string();
+        Ok(Self { is_met, trust, log_line })
     }
 
     /// Says whether the policy is met, and who never counts for it.
@@ -49,5 +54,9 @@ impl Quorum {
             (false, true) => (Tone::Doubtful, "policy-not-met"),
         };
         session.output.line(toned(tone, &session.text(id, &[("size", &size)])));
+        if !self.trust.is_log_named {
+            session.say("trust-log-unnamed", &[("vkey", &self.log_line)]);
+        }
+        say_one_organisation(session, &self.trust, size);
     }
 }

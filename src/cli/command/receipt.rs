@@ -14,7 +14,7 @@ use crate::rules::{Memory, Place};
 use crate::store::{Loaded, Source, cosigned, each_line, write_durably};
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -29,7 +29,25 @@ pub(crate) struct Arguments {
     html: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// Refuses files of which only one could be written.
+    fn check_files(&self) -> Result<(), Failure> {
+        let Some(html) = &self.html else { return Ok(()) };
+        let absolute = |path: &Path| std::path::absolute(path).ok();
+        if absolute(html) == absolute(&self.output) {
+            let values: [(_, &dyn ToString); 1] = [("file", &html.display())];
+            return Err(Failure::said(Exit::Usage, "receipt-same-file", &values));
+        }
+        if html.is_dir() {
+            let values: [(_, &dyn ToString); 1] = [("file", &html.display())];
+            return Err(Failure::said(Exit::Usage, "receipt-folder", &values));
+        }
+        Ok(())
+    }
+}
+
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    arguments.check_files()?;
     let loaded = session.load(None, None)?;
     let findings = all_findings(&loaded, None, None);
     if status(&findings) == Status::Damaged {

@@ -6,13 +6,14 @@ use super::super::session::Session;
 use super::super::words;
 use super::super::{Exit, Failure};
 use crate::book::{Book, Recorded, add_signature};
-use crate::domain::{Digest, Document, Family, Signature};
+use crate::domain::{Digest, Document, Family, KeyChange, Lines, Signature};
 use crate::encode::{Draft, decode_draft, encode_draft};
 use crate::exchange::json as written;
 use crate::proof::LineRef;
 use crate::rules::{Conflict, Contradiction, FundRow, Violation, roles_for};
 use crate::store::{create_folder, read_bounded, write_durably};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -153,6 +154,9 @@ pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -
             &[("seq", &entry.seq), ("kind", &kind), ("id", &draft.document.id), ("count", &count)],
         );
     }
+    for id in drafts.iter().flat_map(|draft| follow_ups(&draft.document)) {
+        session.output.notice(session.text(id, &[]));
+    }
     // That a new award has not arrived yet goes without saying.
     let is_news = |conflict: &&Conflict| {
         !matches!(conflict.kind, Contradiction::AwardShort | Contradiction::ArrivalMissing)
@@ -162,6 +166,17 @@ pub(super) fn report(session: &Session, drafts: &[Draft], recorded: &Recorded) -
         session.output.notice(words::finding(session, &finding));
     }
     Exit::Done
+}
+
+/// What people should do now that keys are not what they were.
+fn follow_ups(document: &Document) -> BTreeSet<&'static str> {
+    let Lines::Key(lines) = &document.lines else { return BTreeSet::new() };
+    let of = |line: &KeyChange| match line {
+        KeyChange::Compromise { .. } => Some("compromised-see"),
+        KeyChange::Succeed { .. } => Some("succeeded-tell"),
+        KeyChange::Announce { .. } | KeyChange::Grant { .. } | KeyChange::Revoke { .. } => None,
+    };
+    lines.iter().filter_map(of).collect()
 }
 
 /// Removes the draft of a document that is in the log now; it would wait for ever. A draft of other

@@ -5,12 +5,13 @@ use super::super::secrets::{KeyArguments, read_key};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
 use super::record::record_or_keep;
+use super::verify::all_findings;
 use crate::book::{add_signature, is_accounted_for, last_signed};
 use crate::chain::SigningKey;
 use crate::domain::{Digest, Document, Id, KeyChange, KeyId, LineCount, Lines, Recovery, Text};
 use crate::encode::Draft;
 use crate::exchange::values;
-use crate::proof::{KnownHead, Replay};
+use crate::proof::{Finding, KnownHead, Replay, Severity};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -47,6 +48,11 @@ enum Standing {
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let known = last_signed(&session.layout(), &session.home()?)?;
     let loaded = session.load(known, None)?;
+    let damage = all_findings(&loaded, None, None).into_iter().find(is_own_damage);
+    if let Some(damage) = damage {
+        let values: [(_, &dyn ToString); 1] = [("name", &damage.name)];
+        return Err(Failure::said(Exit::Damaged, "recover-damaged", &values).hint("hint-damaged"));
+    }
     let standing = standing(known, &loaded.replay);
     let Some(reason) = &arguments.reason else {
         return Ok(explain(session, &standing, &loaded.replay));
@@ -84,6 +90,12 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         Document { date, id, ledger: loaded.replay.ledger(), lines, note: None, reference: None };
     let draft = Draft { document, signatures: Vec::new() };
     sign_and_record(session, arguments, draft, secret)
+}
+
+/// A cut log and a torn last line are what this command is for; other damage it cannot explain.
+fn is_own_damage(finding: &Finding) -> bool {
+    let is_mended = ["log_truncated", "line_torn", "checkpoint_missing"].contains(&finding.name);
+    finding.severity == Severity::Damage && !is_mended
 }
 
 fn standing(known: Option<KnownHead>, replay: &Replay) -> Standing {

@@ -13,8 +13,10 @@ use crate::proof::{
     self, Anchoring, Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status,
     status,
 };
-use crate::store::{Loaded, Source, check_evidence, read_bounded};
+use crate::store::{Loaded, Source, StoreError, check_evidence, read_bounded};
 use serde_json::json;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -51,6 +53,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if let Some(exit) = arguments.receipt.try_run(session, file, has_others, &arguments.trust)? {
         return Ok(exit);
     }
+    if let Some(path) = file {
+        refuse_other(path)?;
+    }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
@@ -78,6 +83,22 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
             Ok(Judged::exit(judged, exit, size))
         }
     }
+}
+
+/// Refuses what cannot be a proof file, before a ledger is read for it.
+fn refuse_other(path: &Path) -> Result<(), Failure> {
+    let mut start = Vec::new();
+    let file = File::open(path).map_err(|source| StoreError::Io {
+        path: path.to_owned(),
+        action: "open",
+        source,
+    })?;
+    let read = file.take(4_096).read_to_end(&mut start);
+    if read.is_ok() && start.trim_ascii_start().starts_with(b"{") {
+        return Ok(());
+    }
+    let values: [(_, &dyn ToString); 1] = [("file", &path.display())];
+    Err(Failure::said(Exit::Usage, "verify-what", &values).hint("hint-verify-what"))
 }
 
 /// What from outside confirms a head.
@@ -142,6 +163,7 @@ fn print(session: &Session, loaded: &Loaded, findings: &[Finding], anchors: &Anc
             "ledger": ledger,
             "head": { "size": head.size, "link": head.link, "root": head.root },
             "anchoring": Judged::anchoring(anchors.judged, anchors.known),
+            "signed_here": session.signed_here(loaded).map(|own| own.size),
             "findings": findings,
         });
         if let (Some(judged), Some(members)) = (anchors.judged, object.as_object_mut()) {

@@ -12,9 +12,10 @@ use crate::proof::{
     Amended, AwardStory, Finding, KnownHead, NoLonger, Receipt, ReceiptError, Severity, Status,
     amended, award_stories, no_longer, status,
 };
-use crate::rules::Place;
+use crate::rules::{Contradiction, Place};
 use crate::store::{LoadOptions, Source, read_bounded};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,11 @@ struct Compared {
     size: u64,
     status: Status,
     findings: Vec<Finding>,
+    /// The ledger says that the last entries of the receipt's head are lost.
+    is_lost: bool,
     no_longer: Vec<NoLonger>,
+    /// Documents of the receipt that a stolen key may have signed.
+    in_doubt: Vec<Finding>,
     amended: Vec<Amended>,
 }
 
@@ -78,6 +83,10 @@ impl Options {
     ) -> Result<Exit, Failure> {
         let stories = self.chosen(award_stories(receipt.documents()));
         let is_sound = receipt.findings.is_empty();
+        if let Some(about) = self.about.as_ref().filter(|_| is_sound && stories.is_empty()) {
+            let failure = Failure::said(Exit::Usage, "about-nothing", &[("id", about)]);
+            return Err(failure.hint("hint-about"));
+        }
         let compared = match &self.against {
             Some(bundle) if is_sound => Some((bundle, compare(session, bundle, receipt)?)),
             _ => None,
@@ -92,6 +101,9 @@ impl Options {
             Session::json(&object);
         } else {
             print(session, receipt, &stories, policy);
+            if is_sound && stories.len() > 1 && self.about.is_none() {
+                session.output.notice(session.text("about-one", &[]));
+            }
             if let Some((bundle, own)) = &compared {
                 print_compared(session, bundle, own);
             }
@@ -148,18 +160,32 @@ fn compare(session: &Session, bundle: &Path, receipt: &Receipt) -> Result<Compar
     let options = LoadOptions { known: Some(known), limit: None, threads: threads(), trail: false };
     let loaded = session.load_from(&Source::at(bundle), &options)?;
     let findings = all_findings(&loaded, Some(known), None);
+    let documents: BTreeSet<String> =
+        receipt.documents().map(|(_, document)| document.id.to_string()).collect();
+    let in_doubt = findings.iter().filter(|own| {
+        own.name == Contradiction::KeyCompromised.name()
+            && documents.contains(&own.particulars.subject)
+    });
     Ok(Compared {
         size: loaded.replay.head().size,
         status: status(&findings),
+        is_lost: !known.holds(&loaded.replay),
+        in_doubt: in_doubt.cloned().collect(),
         findings,
         no_longer: no_longer(receipt, &loaded.replay),
         amended: amended(receipt, loaded.replay.memory()),
     })
 }
 
+impl Compared {
+    fn still_counts(&self) -> bool {
+        !self.is_lost && self.no_longer.is_empty() && self.in_doubt.is_empty()
+    }
+}
+
 fn exit_of(own: &Compared) -> Exit {
     let of_log = exit_for(own.status);
-    if of_log == Exit::Done && !own.no_longer.is_empty() { Exit::Refused } else { of_log }
+    if of_log == Exit::Done && !own.still_counts() { Exit::Refused } else { of_log }
 }
 
 fn say_status(session: &Session, is_sound: bool) {
@@ -267,16 +293,20 @@ fn print_compared(session: &Session, bundle: &Path, own: &Compared) {
         print_findings(session, &own.findings, Severity::Damage);
         return;
     }
-    if own.no_longer.is_empty() {
-        say(Tone::Good, "against-holds");
-    } else {
-        say(Tone::Bad, "against-no-longer");
+    match (own.is_lost, own.no_longer.is_empty(), own.in_doubt.is_empty()) {
+        (true, _, _) => say(Tone::Bad, "against-lost"),
+        (false, false, _) => say(Tone::Bad, "against-no-longer"),
+        (false, true, false) => say(Tone::Doubtful, "against-in-doubt"),
+        (false, true, true) => say(Tone::Good, "against-holds"),
     }
     for gone in &own.no_longer {
         let by = gone.by.map(place_text).unwrap_or_default();
         let id = if by.is_empty() { "against-void" } else { "against-voided" };
         let place = place_text(gone.place);
         session.say(id, &[("place", &place), ("subject", &gone.subject), ("by", &by)]);
+    }
+    for own in &own.in_doubt {
+        session.output.line(format!("  {}", super::super::words::finding(session, own)));
     }
     for own in &own.amended {
         session.say("against-amended", &[("id", &own.award), ("amount", &own.amount)]);
@@ -311,7 +341,8 @@ fn compared_json(bundle: &Path, own: &Compared) -> Value {
     let amended = amended.map(|own| json!({ "award": own.award, "amount": own.amount }));
     json!({
         "file": bundle, "size": own.size, "status": own.status.word(),
-        "no_longer": no_longer.collect::<Vec<_>>(), "amended": amended.collect::<Vec<_>>(),
+        "declared_lost": own.is_lost, "no_longer": no_longer.collect::<Vec<_>>(),
+        "in_doubt": own.in_doubt.iter().map(finding_json).collect::<Vec<_>>(), "amended": amended.collect::<Vec<_>>(),
         "findings": own.findings.iter().map(finding_json).collect::<Vec<_>>(),
     })
 }

@@ -7,6 +7,7 @@ use super::super::session::Session;
 use super::super::{Exit, Failure};
 use crate::chain::{KeyName, VerifierKey};
 use crate::keys;
+use crate::store::is_free;
 use crate::witness::{KnownLog, Served, Service, WitnessFolder};
 use serde_json::json;
 use std::io::Write;
@@ -107,6 +108,10 @@ fn make(session: &Session, new: &New) -> Result<Exit, Failure> {
     let file = new.dir.join("key.pem");
     if file.exists() {
         return Err(keys::KeyFileError::Exists { path: file }.into());
+    }
+    if !is_free(&new.dir)? {
+        let values: [(_, &dyn ToString); 1] = [("dir", &new.dir.display())];
+        return Err(Failure::said(Exit::Usage, "witness-not-empty", &values));
     }
     let passphrase = if new.no_passphrase {
         None

@@ -154,7 +154,9 @@ fn ask_text(session: &Session, error: &AskError) -> String {
         AskError::NotReached(reason) => session.text("ask-not-reached", &[("reason", reason)]),
         AskError::Slow => session.text("ask-slow", &[]),
         AskError::Refused { status, says } => {
-            session.text("ask-refused", &[("status", status), ("says", says)])
+            // By C2SP tlog-witness: no signature of the key that is trusted for this log.
+            let id = if *status == 403 { "ask-refused-key" } else { "ask-refused" };
+            session.text(id, &[("status", status), ("says", says)])
         }
         AskError::Nonsense(reason) => session.text("ask-nonsense", &[("reason", reason)]),
         AskError::Ahead { has, size } => session.text("ask-ahead", &[("has", has), ("size", size)]),

@@ -66,8 +66,8 @@ hint-directory = only reading commands take a zip; give the ledger's directory
 demo-building-troubled = building the troubled sample (all synthetic, 合成数据) in { $dir }
 hint-nothing-recorded = nothing was recorded
 hint-damaged = run `ledger verify` for the full list; do not write to this ledger
-hint-rolled-back = an old backup was restored; find the newest copy of the ledger
-hint-log-key = the log key of this ledger is in the home folder of the machine that opened it; give it with --home DIR
+hint-rolled-back = an old backup was restored; find the newest copy of the ledger; `ledger recover` says what is missing and what to do
+hint-log-key = the log key of this ledger is in the home folder of the machine that opened it; give it with --home DIR; if it is lost, `ledger recover` says whether a successor is announced
 hint-again = run the command again
 hint-key = give a key file with --key FILE
 hint-yes = look at the draft above, then run again with --yes
@@ -340,6 +340,9 @@ recover-behind = this copy has { $size } entries, but a head of { $signed } was 
 recover-forked = this copy has other entries than the head of { $signed } that was signed on this machine: the ledger was continued from two copies.
     Keep both copies, write to neither, and give both to the auditor.
 recover-forked-no = a ledger that was continued from two copies cannot be recovered by a document
+recover-damaged = this log is damaged by itself ({ $name }): neither an old copy nor a lost key explains that
+succeeded-tell = tell the witnesses, and put the new key into policies: `ledger checkpoint --vkey` prints it
+compromised-see = `ledger verify` lists what is in doubt now
 recover-successor = if the log key is lost: its announced successor is { $key }; `ledger recover --log-key FILE --reason TEXT` lets it sign
 recover-no-successor = no successor of the log key is announced; announce one with a `key` document (action `announce`) while the log key is at hand
 nothing-to-recover = nothing is lost: this copy has the head last signed here; to let another key sign checkpoints give --log-key FILE
@@ -385,5 +388,6 @@ no-such-attack = there is no attack { $name }; there are: { $known }
 hint-attack = the laboratory needs a ledger that `ledger verify` reads without damage, with at least four entries
 
 # anchor
+anchor-needs = give --policy or --tsa-roots
 nothing-to-anchor = there is nothing to record: no cosignature or time stamp in `anchors` that verifies, holds and is not recorded yet
 hint-to-anchor = collect cosignatures with `ledger checkpoint --witness URL --policy FILE`, or a time stamp with `ledger timestamp`; give --policy or --tsa-roots

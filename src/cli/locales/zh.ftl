@@ -66,8 +66,8 @@ hint-directory = 只有读取类命令接受 zip；请给出账本目录
 demo-building-troubled = 正在 { $dir } 建立有问题的示例（全部为合成数据）
 hint-nothing-recorded = 未入账
 hint-damaged = 运行 ledger verify 查看全部问题；请勿再写入此账本
-hint-rolled-back = 恢复了旧备份；请找到账本的最新副本
-hint-log-key = 此账本的日志密钥在建账机器的主目录中；用 --home 目录 指定
+hint-rolled-back = 恢复了旧备份；请找到账本的最新副本；`ledger recover` 说明缺少什么、如何处理
+hint-log-key = 此账本的日志密钥在建账机器的主目录中；用 --home 目录 指定；如已遗失，`ledger recover` 说明是否预告过接任密钥
 hint-again = 请重新运行该命令
 hint-key = 用 --key 文件 指定密钥
 hint-yes = 请核对上面的草稿，然后加 --yes 重新运行
@@ -449,6 +449,9 @@ recover-behind = 此副本有 { $size } 条，而本机签署过 { $signed } 条
 recover-forked = 此副本的条目与本机签署过的 { $signed } 条链头不一致：有人从两个副本分别续记。
     请保留两个副本，均不再写入，并一并交给审计。
 recover-forked-no = 从两个副本分别续记的账本，不能用单据恢复
+recover-damaged = 此日志自身已损坏（{ $name }）：旧副本或密钥遗失都不能解释
+succeeded-tell = 请告知各见证人，并将新密钥写入信任策略：`ledger checkpoint --vkey` 输出该密钥
+compromised-see = `ledger verify` 列出由此存疑的内容
 recover-successor = 如日志密钥遗失：已预告的接任密钥为 { $key }；用 `ledger recover --log-key 文件 --reason 说明` 使其接任
 recover-no-successor = 尚未预告日志密钥的接任密钥；请在日志密钥可用时以 `key` 单据（action 为 `announce`）预告
 nothing-to-recover = 没有丢失：此副本即本机最后签署的链头；如需更换签署检查点的密钥，请给出 --log-key 文件
@@ -494,5 +497,6 @@ no-such-attack = 没有名为 { $name } 的攻击；现有：{ $known }
 hint-attack = 试验需要 `ledger verify` 判为无损坏、至少四条的账本
 
 # anchor
+anchor-needs = 请给出 --policy 或 --tsa-roots
 nothing-to-anchor = 没有可记入的内容：`anchors` 中没有通过验证、与日志相符且尚未记入的见证签名或时间戳
 hint-to-anchor = 用 `ledger checkpoint --witness 网址 --policy 文件` 收集见证签名，或用 `ledger timestamp` 取得时间戳；并给出 --policy 或 --tsa-roots
