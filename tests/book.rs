@@ -402,17 +402,24 @@ fn documents_offered_together_are_recorded_all_or_none() {
 
 /// A ledger that was restored from a copy two entries old, and the recovery that accounts for them.
 fn restored() -> (Desk, Draft) {
+    restored_after(2)
+}
+
+/// The same, from a copy that is one or two entries old.
+fn restored_after(count: u64) -> (Desk, Draft) {
     let mut desk = Desk::with(AWARDED);
     let old = desk.copy();
     let (mut book, _) = desk.open().unwrap();
     desk.record(&mut book, "award W2 P B 2022 300000").unwrap();
-    desk.record(&mut book, "pay P1 W1/1 300000").unwrap();
+    if count > 1 {
+        desk.record(&mut book, "pay P1 W1/1 300000").unwrap();
+    }
     drop(book);
     let lost = KnownHead::from_note(&fs::read(desk.layout().checkpoint()).unwrap()).unwrap();
     fs::remove_dir_all(desk.layout().dir()).unwrap();
     copy(old.layout().dir(), desk.layout().dir());
     desk.world = old.world.clone();
-    let mut draft = desk.world.draft("recover 9 id=gap");
+    let mut draft = desk.world.draft(&format!("recover {} id=gap", lost.size));
     let Lines::Recovery(lines) = &mut draft.document.lines else { unreachable!() };
     lines[0].root = Digest(*lost.root.as_bytes());
     draft.signatures.clear();
@@ -522,4 +529,52 @@ fn the_log_key_follows_the_record() {
     };
     assert!(note.verify(&[vkey("next")]).is_ok());
     assert!(note.verify(&[vkey("log")]).is_err());
+}
+
+#[test]
+fn a_crash_beside_the_checkpoint_of_the_lost_head_bricks_nothing() {
+    for lost in [1, 2] {
+        let (desk, recovery) = restored_after(lost);
+        // Only the tail of the log was lost; the checkpoint beside it is the one of the lost head.
+        let head = fs::read(desk.home().last_head(desk.world.ledger)).unwrap();
+        fs::write(desk.layout().checkpoint(), &head).unwrap();
+        let (mut book, _) = open_for(&desk, &recovery).unwrap();
+        book.record(&[recovery], desk.now()).unwrap();
+        drop(book);
+        // The machine stopped before the new checkpoint was signed.
+        fs::write(desk.layout().checkpoint(), &head).unwrap();
+        fs::write(desk.home().last_head(desk.world.ledger), &head).unwrap();
+        let (book, _) = desk.open().unwrap_or_else(|error| panic!("{lost} lost: {error}"));
+        assert_eq!(book.applied().frontier.size(), 8);
+        drop(book);
+        let loaded = desk.load();
+        assert_eq!(check_heads(&loaded.replay, loaded.checkpoint.as_deref(), None), []);
+    }
+}
+
+#[test]
+fn nothing_is_declared_lost_that_is_not() {
+    let desk = Desk::with(AWARDED);
+    let (mut book, _) = desk.open().unwrap();
+    let log = desk.log();
+    let error = book.record(&[desk.world.draft("recover 9")], desk.now()).unwrap_err();
+    assert!(matches!(error, BookError::NothingLost(_)), "{error}");
+    assert_eq!(desk.log(), log);
+}
+
+#[test]
+fn half_a_key_file_does_not_keep_a_successor_from_signing() {
+    let mut desk = Desk::with(AWARDED);
+    let (mut book, _) = desk.open().unwrap();
+    desk.record(&mut book, "announce next").unwrap();
+    drop(book);
+    let path = desk.home().later_log_key(desk.world.ledger, key("next").public().into());
+    fs::write(&path, "-----BEGIN PRIV").unwrap();
+    let opening = || Opening { log_key: Some(key("next")), ..Opening::by("a test") };
+    let opened = patiently(|| Book::open(&desk.layout(), &desk.home(), opening()));
+    let (mut book, _) = opened.unwrap();
+    desk.record(&mut book, "succeed next").unwrap();
+    drop(book);
+    let (mut book, _) = desk.open().unwrap();
+    desk.record(&mut book, "award W2 P B 2022 300000").unwrap();
 }

@@ -7,7 +7,7 @@ use grant_ledger::chain::{
     Checkpoint, Frontier, SignedNote, VerifierKey, cosignature_line, leaf_hash,
 };
 use grant_ledger::store::{
-    Layout, PublishError, Published, Source, add_note, each_line, publish, read_bounded,
+    Layout, PublishError, Published, Source, WriterLock, add_note, each_line, publish, read_bounded,
 };
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -283,6 +283,19 @@ fn a_published_file_that_differs_stops_and_is_named() {
             assert_eq!(fs::read(site.public().join("checkpoint")).unwrap(), checkpoint);
         }
     }
+}
+
+#[test]
+fn two_publishers_keep_apart() {
+    let mut site = Site::of(14);
+    site.publish().unwrap();
+    site.grow(15);
+    let lock = WriterLock::take(&site.public().join("publish-lock"), "process 4711").unwrap();
+    let error = site.publish().unwrap_err();
+    assert!(error.to_string().contains("process 4711"), "{error}");
+    assert_eq!(site.read_back().len(), 14);
+    drop(lock);
+    assert_eq!(site.publish().unwrap().head.size, 15);
 }
 
 #[test]

@@ -13,7 +13,7 @@ from builder import Log
 from verify import CONTRADICTION, Finding
 
 # (name, entry) or (name, entry, subject) or (name, entry, line, subject) of an
-# entry; (name, subject) of a contradiction; (name,) of the whole log.
+# entry; (name, subject) of a contradiction of 04; (name,) of the whole log.
 Expected = tuple[Any, ...]
 DEFAULT = b"\x00the checkpoint over the whole log"
 
@@ -61,7 +61,7 @@ class Cases:
 
 
 def short(finding: Finding) -> Expected:
-    if finding.severity == CONTRADICTION:
+    if finding.severity == CONTRADICTION and finding.seq is None:
         return (finding.name, finding.subject)
     parts = (finding.name, finding.seq, finding.line, finding.subject)
     return tuple(part for part in parts if part is not None)

@@ -1,8 +1,10 @@
-"""Lost heads: section 03, `known_head_lost`."""
+"""Lost heads: section 03, `known_head_lost`, and section 06, "Attestations"."""
 
-from state import State
+from state import Record, State
 
 
-def lost(state: State, size: int) -> bool:
-    """Whether a recovery that has an effect accounts for a head of so many lines."""
-    return any(record.place[0] < size <= record.line["size"] for record in state.recoveries)
+def accounting(state: State, size: int, root: bytes) -> list[Record]:
+    """The recoveries that have an effect and make this head a lost one."""
+    return [record for record in state.recoveries if record.place[0] < size and (
+        size < record.line["size"]
+        or size == record.line["size"] and root.hex() == record.line["root"])]

@@ -167,6 +167,14 @@ def holds(ledger: Ledger, a: Attestation) -> bool:
     return a.size <= len(ledger.leaves) and log.root(ledger.leaves[:a.size]) == a.root
 
 
+def is_lost(ledger: Ledger, a: Attestation) -> bool:
+    """Whether a recovery accounts for its head, and was not recorded before it was seen."""
+    entries = [ledger.entries[record.place[0]]
+               for record in recoveries.accounting(ledger.state, a.size, a.root)]
+    return any(a.time * 1000 <= milliseconds(entry[0]) + TOLERANCE
+               for entry in entries if entry is not None)
+
+
 # --- anchoring ---------------------------------------------------------------
 
 def judge(ledger: Ledger, policy: Policy, notes: Iterable[bytes],
@@ -175,7 +183,7 @@ def judge(ledger: Ledger, policy: Policy, notes: Iterable[bytes],
     good = [a for a in counting if holds(ledger, a)]
     result = Anchoring()
     wrong = [a for a in counting if a not in good]
-    gone = [a for a in wrong if recoveries.lost(ledger.state, a.size)]
+    gone = [a for a in wrong if is_lost(ledger, a)]
     result.differing = least_of_each([a for a in wrong if a not in gone])
     result.lost = least_of_each(gone)
     result.witnessed = sorted(good, key=lambda a: (a.size, a.time, a.who))

@@ -10,6 +10,7 @@ from typing import Optional
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+import ed25519_points
 import log
 import values
 
@@ -49,6 +50,8 @@ def parse_vkey(text: str, kind: int) -> Optional[VKey]:
         return None
     raw = values.decode_base64(parts[2])
     if raw is None or len(raw) != 33 or raw[0] != kind:
+        return None
+    if not ed25519_points.may_be_granted(raw[1:]):
         return None
     vkey = VKey(parts[0], kind, raw[1:])
     return vkey if re.fullmatch("[0-9a-f]{8}", parts[1]) and vkey.id.hex() == parts[1] else None

@@ -167,8 +167,14 @@ def known_heads(cases: Cases) -> None:
               ("known_head_lost",), told, known_head=(5, tree(old, 5)), status="broken")
     cases.add("broken_known_head_lost_longer", "the lost head is longer than the log", short,
               ("known_head_lost",), told, known_head=(6, tree(old, 6)), status="broken")
-    cases.add("broken_known_head_lost_other_root", "of the size that the recovery names; the root is not"
-              " compared", log, ("known_head_lost",), told, known_head=(6, bytes(32)), status="broken")
+    cases.add("damage_known_head_differs_lost_root", "of the size that the recovery names, with another"
+              " root", log, ("known_head_differs",), told, known_head=(6, bytes(32)), status="damaged")
+    cases.add("broken_known_head_lost_any_root", "a lesser head than the recovery names may have any root",
+              log, ("known_head_lost",), told, known_head=(5, bytes(32)), status="broken")
+    lines = base().add("recovery", "2022-01-20", recovery(6, tree(old, 6).hex()), recovery(7))
+    cases.add("broken_known_head_lost_second_line", "the second line is of more lines", lines,
+              ("known_head_lost",), told, ("entries_lost", "7"), known_head=(6, bytes(32)),
+              status="broken")
     cases.add("damage_known_head_differs_before_recovery", "a head of as many lines as there are before"
               " the recovery", log, ("known_head_differs",), told, known_head=(4, tree(old, 5)),
               status="damaged")

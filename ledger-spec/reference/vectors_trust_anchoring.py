@@ -94,7 +94,7 @@ def heads(cases: Anchored) -> None:
               exit_code=3, checkpoint=different[0])
     cases.add("empty_head", "a head of no lines anchors nothing, but shows the log without genesis",
               log, ONE, [head(log, 0, ("A1", day + "03:00:00"))], ("shown_without", 0, "genesis-1"),
-              exit_code=1, seen=1, brackets=[(None, None, day + "03:00:00")] * 4)
+              exit_code=3, seen=1, brackets=[(None, None, day + "03:00:00")] * 4)
     cases.add("nothing_asked", "quorum none: no entry is missing it; anchored by whoever there is", log,
               policy(quorum="none"), [head(log, 2, ("A1", "2022-01-05 03:00:00"))], size=2,
               time="2022-01-05 03:00:00", by="A1", exit_code=0, seen=1, span=(0, 89_999_000),

@@ -32,6 +32,7 @@ def restored(signers: list[str] = ["officer 甲", "approver 乙"]) -> Log:
 
 def fill(cases: Anchored) -> None:
     edges(cases)
+    times(cases)
     together(cases)
     recoveries(cases)
 
@@ -52,15 +53,71 @@ def edges(cases: Anchored) -> None:
                   exit_code=1 if findings == lost else 4, seen=0, brackets=[(None, None)] * 7,
                   heads=[("A1", size, history)])
     other = before()
-    other.lines[5] = other.lines[4]
+    other.lines[4] = other.lines[5]
     cases.add("lost_other_root", "of the size that the recovery names, with another root", log, ONE,
-              [head(other, 6, ("A1", SEEN))], *lost, exit_code=1, heads=[("A1", 6, other)])
+              [head(other, 6, ("A1", SEEN))], *differs, exit_code=4, heads=[("A1", 6, other)])
+    cases.add("lost_other_root_less", "a lesser head than the recovery names may have any root", log, ONE,
+              [head(other, 5, ("A1", SEEN))], *lost, exit_code=1, heads=[("A1", 5, other)])
     short = base().add("recovery", "2022-01-20", recovery(6, root_hex(old, 6)))
     cases.add("lost_longer", "the lost head is longer than the log", short, ONE,
               [head(old, 6, ("A1", SEEN))], *lost, exit_code=1, heads=[("A1", 6, old)])
     cases.add("lost_own_checkpoint", "the checkpoint itself is of the lost head: nothing newer is signed",
               short, ONE, [], ("log_truncated",), *lost, exit_code=4,
               checkpoint=head(old, 6, ("A1", SEEN)), heads=[("A1", 6, old)])
+
+
+def times(cases: Anchored) -> None:
+    """Nobody sees a lost head more than 10 minutes after it was declared lost."""
+    old = before()
+    lost, differs = ("known_head_lost", A1), ("anchor_differs", A1)
+    for name, why, at, seen, finding in [
+        ("at_limit", "10 minutes after the recovery", "00.000", "10:00", lost),
+        ("beyond", "a second more", "00.000", "10:01", differs),
+        ("beyond_millisecond", "a millisecond more", "00.999", "10:01", differs),
+        ("at_limit_later", "10 minutes after it, in the next second", "01.000", "10:01", lost),
+    ]:
+        log = base().add("recovery", "2022-01-20", recovery(6, root_hex(old, 6)),
+                         at=f"2022-01-20T02:00:{at}Z")
+        for size in (5, 6):
+            cases.add(f"lost_time_{name}_{size}", why, log, ONE,
+                      [head(old, size, ("A1", "2022-01-20 02:" + seen))], finding, TOLD,
+                      exit_code=1 if finding == lost else 4, heads=[("A1", size, old)])
+    log = restored()
+    cases.add("lost_time_both", "one head, seen before the recovery and long after it", log, ONE,
+              [head(old, 6, ("A1", SEEN), ("A1", LATER))], differs, lost, TOLD, exit_code=4,
+              heads=[("A1", 6, old), ("A1", 6, old)])
+    cases.add("lost_time_two_bureaus", "B1 saw it long after", log, BOTH,
+              [head(old, 6, ("A1", SEEN), ("B1", LATER))], ("anchor_differs", B1), lost, TOLD,
+              exit_code=4, heads=[("B1", 6, old), ("A1", 6, old)])
+    two_recoveries(cases)
+
+
+def two_recoveries(cases: Anchored) -> None:
+    """At entry 4 of 2022-01-20 and at entry 6 of 2022-01-22: one of them must make it lost."""
+    old, between, after = before(), "2022-01-21 02:00:00", "2022-01-22 02:10:08"
+    root, another = root_hex(old, 5), root_hex(old, 6)
+    lost, differs = ("known_head_lost", A1), ("anchor_differs", A1)
+    for name, why, first, second, seen, size, finding in [
+        ("second", "in time for the second", (9, ""), (9, ""), between, 7, lost),
+        ("neither", "after both", (9, ""), (9, ""), after, 7, differs),
+        ("first_smaller", "in time for the second, which accounts for 7 lines only",
+         (9, ""), (7, another), between, 7, differs),
+        ("second_number", "the second is entry 6, so it accounts for 7 lines and more",
+         (5, root), (9, ""), between, 5, differs),
+        ("second_root", "the first names 7 lines with another root, the second more",
+         (7, another), (9, ""), between, 7, lost),
+    ]:
+        log = base().add("recovery", "2022-01-20", recovery(*first)).add(
+            "program", "2022-01-21", program()).add("recovery", "2022-01-22", recovery(*second))
+        told = [("entries_lost", str(first[0])), ("entries_lost", str(second[0]))]
+        cases.add("lost_two_" + name, why, log, ONE, [head(old, size, ("A1", seen))], finding, *told,
+                  exit_code=1 if finding == lost else 4, heads=[("A1", size, old)])
+    log = base().add("recovery", "2022-01-20", recovery(6, another), recovery(6, root))
+    cases.add("lost_two_roots", "two lines of one size: the first has the root", log, ONE,
+              [head(old, 6, ("A1", SEEN))], lost, TOLD, TOLD, exit_code=1)
+    log = base().add("recovery", "2022-01-20", recovery(6, root), recovery(7))
+    cases.add("lost_two_lines", "the first line has another root, the second is of more lines", log, ONE,
+              [head(old, 6, ("A1", SEEN))], lost, TOLD, ("entries_lost", "7"), exit_code=1)
 
 
 def together(cases: Anchored) -> None:
@@ -106,7 +163,8 @@ def recoveries(cases: Anchored) -> None:
     for size in (5, 7):
         cases.add(f"lost_of_two_{size}", "at entry 4 to 5 lines, at entry 6 to 9 lines", two, ONE,
                   [head(old, size, ("A1", SEEN))], ("known_head_lost", A1), *both, exit_code=1)
-    lines = base().add("recovery", "2022-01-20", recovery(5, root_hex(old, 5)), recovery(6))
+    lines = base().add("recovery", "2022-01-20", recovery(5, root_hex(old, 5)),
+                       recovery(6, root_hex(old, 6)))
     cases.add("lost_second_line", "the second line of one recovery", lines, ONE,
               [head(old, 6, ("A1", SEEN))], ("known_head_lost", A1), ("entries_lost", "5"), TOLD,
               exit_code=1)

@@ -86,7 +86,7 @@ def documents(cases: Anchored) -> None:
         rules = policy(quorum="A1", logs=logs)
         if counts:
             cases.add("named_document_" + name, why, log, rules, [], late, size=3, time=TIME, by="A1",
-                      exit_code=1, checkpoint=checkpoint, seen=1, brackets=held)
+                      exit_code=3, checkpoint=checkpoint, seen=1, brackets=held)
         else:
             cases.add("named_document_" + name, why, log, rules, [], exit_code=3,
                       checkpoint=checkpoint, seen=0, brackets=NEITHER * 5)

@@ -3,9 +3,11 @@
 import base64
 from typing import Any
 
+import ed25519_points as ed
 import trust_policy
 from builder import ORIGIN, Json, public
 from trust_notes import LOG, WITNESS, VKey
+from vectors_keys import EIGHTH, number, plus_torsion
 from vectors_trust import LOG_VKEY, log_line, policy, vkey
 
 Files = dict[str, Json]
@@ -17,6 +19,7 @@ def files() -> Files:
     bad_lines(result)
     bad_names(result)
     bad_keys(result)
+    weak_keys(result)
     limits(result)
     quorums(result)
     return result
@@ -185,6 +188,24 @@ def bad_keys(result: Files) -> None:
             L, A, "witness B1 " + VKey("bank.example/w1", WITNESS, key.key).text(), "quorum A1")),
     ]:
         put(result, "bad_key_" + suffix, why, data, "refused")
+
+
+def weak_keys(result: Files) -> None:
+    """Keys that 01 does not allow to be granted, whoever they are of."""
+    sound = vkey("B1").key
+    for name, why, key in [
+        ("identity", "the identity", ed.encode(ed.IDENTITY)),
+        ("small_order", "a point of order 8", ed.encode(EIGHTH)),
+        ("torsion", "a sound key plus a point of order 8", plus_torsion(sound, 1)),
+        ("torsion_two", "a sound key plus the point of order 2", plus_torsion(sound, 4)),
+        ("not_canonical", "y = p + 3: a point in an encoding that is not canonical", number(ed.P + 3)),
+        ("not_on_curve", "no point of the curve has this y", number(2)),
+    ]:
+        assert not ed.may_be_granted(key), name
+        put(result, "bad_key_weak_witness_" + name, why, lines(
+            L, A, "witness B1 " + VKey("bank.example/w1", WITNESS, key).text(), "quorum A1"), "refused")
+        put(result, "bad_key_weak_log_" + name, why, lines(
+            L, "log " + VKey("other.example/log", LOG, key).text(), A, "quorum A1"), "refused")
 
 
 def short(key: VKey, raw: bytes) -> str:

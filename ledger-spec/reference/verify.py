@@ -163,7 +163,7 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
         findings.insert(before, Finding("line_torn", DAMAGE, len(lines)))
     for size, root in known_heads:
         if size > len(leaves) or log.root(leaves[:size]) != root:
-            gone = recoveries.lost(walk.state, size)
+            gone = recoveries.accounting(walk.state, size, root)
             findings.append(Finding("known_head_lost", BROKEN) if gone
                             else Finding("known_head_differs", DAMAGE))
     anchoring = None
@@ -218,12 +218,12 @@ def check_anchoring(walk: Walk, leaves: list[bytes], policy: Policy,
     anchoring = trust.judge(ledger, policy, notes, delay_hours)
     walk.findings += [Finding("anchor_differs", DAMAGE, subject=a.who) for a in anchoring.differing]
     walk.findings += [Finding("known_head_lost", BROKEN, subject=a.who) for a in anchoring.lost]
-    for name, number in (("time_before_anchor", anchoring.before),
-                         ("time_after_anchor", anchoring.after),
-                         ("shown_without", anchoring.without)):
+    for name, severity, number in (("time_before_anchor", BROKEN, anchoring.before),
+                                   ("time_after_anchor", BROKEN, anchoring.after),
+                                   ("shown_without", CONTRADICTION, anchoring.without)):
         entry = walk.entries[number] if number is not None else None
         if entry is not None:
-            walk.findings.append(Finding(name, BROKEN, number, subject=entry[1]))
+            walk.findings.append(Finding(name, severity, number, subject=entry[1]))
     return anchoring
 
 

@@ -38,6 +38,9 @@ pub enum BookError {
     /// A new ledger is to begin with a genesis document.
     #[error("{0}: a new ledger begins with a genesis document")]
     NotGenesis(Id),
+    /// A recovery is to be recorded, and the log has the head that was last signed here.
+    #[error("{0}: nothing is lost: the log has the head that was last signed here")]
+    NothingLost(Id),
     /// The log was cut or edited, or is of another ledger.
     #[error("the log is damaged: {0}")]
     Damaged(String),

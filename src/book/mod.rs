@@ -14,7 +14,7 @@ mod record;
 pub use create::{NewLedger, create};
 pub use draft::{add_signature, sign};
 pub use error::{BookError, Notice};
-pub use outside::last_signed;
+pub use outside::{is_accounted_for, last_signed};
 pub use record::{Entered, Recorded};
 
 use crate::chain::SigningKey;

@@ -1,6 +1,6 @@
 //! Opens a ledger for writing: log, checkpoint, index and the head kept outside must agree first.
 
-use super::outside::{accounts_for, is_recovery_of, last_signed, log_key};
+use super::outside::{is_accounted_for, is_recovery_of, last_signed, log_key};
 use super::{Book, BookError, Notice, Opening, Tables};
 use crate::chain::SigningKey;
 use crate::domain::{Digest, Document};
@@ -95,6 +95,34 @@ struct Opened {
     lost: Option<KnownHead>,
 }
 
+/// How the log stands to the head that was last signed.
+enum Standing {
+    /// It has it, or none was signed here.
+    Whole,
+    /// Its entries are lost, and the log says so.
+    Accounted(KnownHead),
+    /// Its entries are lost, and a recovery is about to say so.
+    Lost(KnownHead),
+}
+
+impl Standing {
+    /// Returns the head that the log need not have.
+    fn excused(&self) -> Option<KnownHead> {
+        match self {
+            Self::Whole => None,
+            Self::Accounted(head) | Self::Lost(head) => Some(*head),
+        }
+    }
+
+    /// Returns the head that is to be accounted for before anything else.
+    fn lost(&self) -> Option<KnownHead> {
+        match self {
+            Self::Whole | Self::Accounted(_) => None,
+            Self::Lost(head) => Some(*head),
+        }
+    }
+}
+
 /// What the log must agree with, and what may excuse that it does not.
 struct Expected<'a> {
     known: Option<KnownHead>,
@@ -102,24 +130,21 @@ struct Expected<'a> {
 }
 
 impl Expected<'_> {
-    /// Checks the head last signed, and returns it if its entries are lost and that is not recorded
-    /// yet.
-    fn check(&self, replay: &Replay) -> Result<Option<KnownHead>, BookError> {
-        let Some(known) = self.known else { return Ok(None) };
+    fn check(&self, replay: &Replay) -> Result<Standing, BookError> {
+        let Some(known) = self.known else { return Ok(Standing::Whole) };
         let size = replay.head().size;
-        if known.size <= size && replay.root_at(known.size) == Some(known.root) {
-            return Ok(None);
+        if known.holds(replay) {
+            return Ok(Standing::Whole);
         }
-        let recorded = replay.fund().into_iter().flat_map(|fund| &fund.recoveries);
-        if recorded.map(|row| &row.line).any(|line| accounts_for(line, known)) {
-            return Ok(None);
+        if is_accounted_for(replay, known) {
+            return Ok(Standing::Accounted(known));
         }
         if known.size <= size {
             return Err(BookError::Forked { size: known.size });
         }
         let is_recovery = |document: &&Document| is_recovery_of(document, known);
         match self.opening.recovery.filter(is_recovery) {
-            Some(_) => Ok(Some(known)),
+            Some(_) => Ok(Standing::Lost(known)),
             None => Err(BookError::RolledBack { found: size, signed: known.size }),
         }
     }
@@ -162,8 +187,8 @@ fn replay(
     reason: Slow,
 ) -> Result<Opened, BookError> {
     let loaded = load_all(layout, expected.known)?;
-    let lost = expected.check(&loaded.replay)?;
-    refuse_damage(&loaded, lost)?;
+    let standing = expected.check(&loaded.replay)?;
+    refuse_damage(&loaded, standing.excused())?;
     let mut notices = Vec::new();
     if loaded.tail.torn_len > 0 {
         let kept = log.move_torn_tail(loaded.tail)?;
@@ -184,7 +209,7 @@ fn replay(
     };
     let (tables, notice) = index_or_memory(layout, loaded, applied, reason);
     notices.extend(notice);
-    Ok(Opened { log, tables, notices, is_acknowledged: count == 0, lost })
+    Ok(Opened { log, tables, notices, is_acknowledged: count == 0, lost: standing.lost() })
 }
 
 fn load_all(layout: &Layout, known: Option<KnownHead>) -> Result<Loaded, BookError> {
@@ -195,21 +220,19 @@ fn load_all(layout: &Layout, known: Option<KnownHead>) -> Result<Loaded, BookErr
 
 /// A log that is damaged is not written to; a torn tail and a missing last checkpoint are mended.
 /// The checkpoint of a head that is lost may stand beside the log still.
-fn refuse_damage(loaded: &Loaded, lost: Option<KnownHead>) -> Result<(), BookError> {
+fn refuse_damage(loaded: &Loaded, excused: Option<KnownHead>) -> Result<(), BookError> {
     let replay = &loaded.replay;
     let size = replay.head().size;
     let note = loaded.checkpoint.as_deref();
-    let of_lost = lost.is_some()
-        && note
-            .and_then(|note| KnownHead::from_note(note).ok())
-            .is_some_and(|own| Some(own) == lost);
+    let own = note.and_then(|note| KnownHead::from_note(note).ok());
+    let of_lost = excused.is_some() && own == excused;
     let heads = check_heads(replay, note, None);
     let is_fatal = |finding: &&Finding| {
         finding.severity == Severity::Damage
             && finding.name != "line_torn"
             // The very first checkpoint may not have been written yet.
             && !(finding.name == "checkpoint_missing" && size == 1)
-            && !(finding.name == "log_truncated" && of_lost)
+            && !(matches!(finding.name, "log_truncated" | "root_differs") && of_lost)
     };
     match replay.findings().iter().chain(&heads).find(is_fatal) {
         None => Ok(()),

@@ -4,7 +4,7 @@ use super::{BookError, Tables};
 use crate::chain::SigningKey;
 use crate::domain::{Digest, Document, KeyId, Lines, Recovery};
 use crate::keys::{self, KeyFileError};
-use crate::proof::KnownHead;
+use crate::proof::{KnownHead, Replay};
 use crate::rules::{FundRow, Only, Tables as _};
 use crate::store::{Home, Layout, StoreError, read_bounded, write_durably};
 use std::fs;
@@ -37,8 +37,14 @@ fn ledger_id(layout: &Layout) -> Result<Option<Digest>, StoreError> {
 }
 
 /// Returns whether `recovery` says that the entries up to `head` are lost.
-pub(super) fn accounts_for(recovery: &Recovery, head: KnownHead) -> bool {
+fn accounts_for(recovery: &Recovery, head: KnownHead) -> bool {
     recovery.size.0 == head.size && recovery.root.0 == *head.root.as_bytes()
+}
+
+/// Returns whether the log says itself that the entries up to `head` are lost.
+pub fn is_accounted_for(replay: &Replay, head: KnownHead) -> bool {
+    let recorded = replay.fund().into_iter().flat_map(|fund| &fund.recoveries);
+    recorded.map(|row| &row.line).any(|line| accounts_for(line, head))
 }
 
 /// Returns whether a document is a recovery that accounts for `head`.

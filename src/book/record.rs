@@ -3,7 +3,7 @@
 use super::outside::{is_recovery_of, keep_lost};
 use super::{Book, BookError, Notice, Tables};
 use crate::chain::{Checkpoint, SigningKey, document_message, verify_signature};
-use crate::domain::{Digest, Document, Entry, Instant, KeyId, Seq};
+use crate::domain::{Digest, Document, Entry, Instant, KeyId, Kind, Seq};
 use crate::encode::{DecodeError, Draft, LINE_LEN_MAX, encode, encode_document, validate};
 use crate::keys;
 use crate::rules::{
@@ -123,6 +123,7 @@ impl Book {
     /// for and kept, and the key that is to sign is at hand and stays so.
     fn prepare_outside(&self, drafts: &[Draft], decided: &Decided) -> Result<(), BookError> {
         let ledger = decided.applied.ledger.unwrap_or(Digest::ZERO);
+        let is_recovery = |draft: &&Draft| draft.document.kind() == Kind::Recovery;
         if let Some(lost) = self.lost {
             let first = drafts.first().map(|draft| &draft.document);
             if !first.is_some_and(|document| is_recovery_of(document, lost)) {
@@ -130,17 +131,19 @@ impl Book {
                 return Err(BookError::RolledBack { found, signed: lost.size });
             }
             keep_lost(&self.home, ledger, lost)?;
+        } else if let Some(needless) = drafts.iter().find(is_recovery) {
+            return Err(BookError::NothingLost(needless.document.id.clone()));
         }
         let size = decided.applied.frontier.size();
         let key = self.signing_key(size, &decided.changed)?;
         let id = KeyId::from(key.public());
         let is_first = self.fund(&decided.changed)?.genesis.log.key == id;
         let path = self.home.later_log_key(ledger, id);
-        if !is_first && !path.exists() {
-            create_folder(path.parent().unwrap_or(&path))?;
-            keys::write_new(&path, key, None)?;
+        if is_first {
+            return Ok(());
         }
-        Ok(())
+        create_folder(path.parent().unwrap_or(&path))?;
+        Ok(keys::keep(&path, key)?)
     }
 
     /// Returns the key that signs the checkpoint of `size` lines.

@@ -10,7 +10,7 @@ use super::vkey::VerifierKey;
 impl SignatureLine {
     /// Returns who signed `text`, and when, if this line is a signature of `key` over it.
     pub fn verify(&self, text: &str, key: &VerifierKey) -> Result<Signer, BadSignature> {
-        if self.name != *key.name() || self.id != key.id() {
+        if !self.is_of(key) {
             return Err(BadSignature);
         }
         let time_s = key.verify(text, &self.signature)?;

@@ -172,9 +172,9 @@ impl From<BookError> for Failure {
                 message: Text::Refusal(document.to_string(), refusal),
                 hint: Some("hint-nothing-recorded".into()),
             },
-            BookError::BadSignature { .. } | BookError::WeakKey { .. } => {
-                plain(Exit::Refused, "hint-nothing-recorded")
-            }
+            BookError::BadSignature { .. }
+            | BookError::WeakKey { .. }
+            | BookError::NothingLost(_) => plain(Exit::Refused, "hint-nothing-recorded"),
             BookError::Malformed { .. } | BookError::NotGenesis(_) => {
                 plain(Exit::Usage, "hint-nothing-recorded")
             }

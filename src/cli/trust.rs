@@ -36,8 +36,8 @@ pub(crate) struct TrustArguments {
 pub(crate) struct Outside {
     policy: Option<Policy>,
     notes: Vec<Vec<u8>>,
-    /// The files of `anchors`, for their time stamps.
-    files: Vec<AnchorFile>,
+    /// The files of `anchors` and of each folder named, for their time stamps.
+    folders: Vec<Vec<AnchorFile>>,
     roots: Option<Roots>,
     delay_hours: u16,
 }
@@ -59,25 +59,25 @@ impl TrustArguments {
     pub(crate) fn read(&self, session: &Session) -> Result<Option<Outside>, Failure> {
         let roots = self.tsa_roots.as_deref().map(read_roots).transpose()?;
         let policy = self.policy.as_deref().map(|path| read_policy(session, path)).transpose()?;
-        if policy.is_none() && !self.anchors.is_empty() {
+        if policy.is_none() && roots.is_none() && !self.anchors.is_empty() {
             let failure = Failure::said(Exit::Usage, "anchors-need-policy", &[]);
             return Err(failure.hint("hint-anchors-need-policy"));
         }
         if policy.is_none() && roots.is_none() {
             return Ok(None);
         }
-        let mut files = read_anchors(&Source::at(&session.global.ledger))?;
+        let mut folders = vec![read_anchors(&Source::at(&session.global.ledger))?];
         let mut notes = Vec::new();
         for path in &self.anchors {
             if path.is_dir() {
-                files.extend(read_folder(path)?);
+                folders.push(read_folder(path)?);
             } else {
                 notes.push(read_note(path)?);
             }
         }
-        let of_folder = files.iter().filter(|file| file.is_note());
+        let of_folder = folders.iter().flatten().filter(|file| file.is_note());
         notes.extend(of_folder.map(|file| file.bytes.clone()));
-        Ok(Some(Outside { policy, notes, files, roots, delay_hours: self.delay }))
+        Ok(Some(Outside { policy, notes, folders, roots, delay_hours: self.delay }))
     }
 
     /// Reads the policy by which a receipt is judged: it has its checkpoint with it, and no other.
@@ -112,13 +112,15 @@ impl Outside {
     /// Judges it for a log that was loaded with its trail.
     pub(crate) fn judge(mut self, loaded: &Loaded) -> Option<Judged> {
         self.notes.extend(loaded.checkpoint.clone());
-        let stamps = self.roots.as_ref().map(|roots| judge_stamps(loaded, &self.files, roots));
-        let stamps = stamps.unwrap_or_default();
+        let notes: Vec<&[u8]> = self.notes.iter().map(Vec::as_slice).collect();
+        let folders: Vec<&[AnchorFile]> = self.folders.iter().map(Vec::as_slice).collect();
+        let policy = self.policy.as_ref();
+        let judge = |roots| judge_stamps(loaded, &folders, &notes, policy, roots);
+        let stamps = self.roots.as_ref().map(judge).unwrap_or_default();
         let extra_attestations: Vec<Attestation> =
             stamps.counting.iter().map(Attestation::from).collect();
-        let notes: Vec<&[u8]> = self.notes.iter().map(Vec::as_slice).collect();
         let testimony = Testimony {
-            policy: self.policy.as_ref(),
+            policy,
             notes: &notes,
             extra_attestations: &extra_attestations,
             delay_hours: self.delay_hours,

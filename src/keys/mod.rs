@@ -66,6 +66,19 @@ pub fn write_new(
     written.inspect_err(|_| remove(path))
 }
 
+/// Makes sure that `path` holds `key`, without a passphrase, and that it is on disk.
+///
+/// A file that a crash left half-written is written again.
+pub fn keep(path: &Path, key: &SigningKey) -> Result<(), KeyFileError> {
+    let no_passphrase = || Err(KeyFileError::EmptyPassphrase { path: path.to_owned() });
+    if read(path, no_passphrase).is_ok_and(|own| own.public() == key.public()) {
+        return Ok(());
+    }
+    remove(path);
+    remove(&public_path(path));
+    write_new(path, key, None)
+}
+
 /// Returns the private key in `path`.
 ///
 /// `passphrase` is asked only if the file is encrypted. A file that others may read or write is

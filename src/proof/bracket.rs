@@ -5,7 +5,7 @@
 //! before*, one over all attestations from the shortest head up gives *shown without*: they change
 //! only where something was attested, so a million entries cost no more.
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 use super::race::{Moment, Race};
 use crate::chain::Policy;
 use crate::domain::{Instant, Seq};
@@ -183,7 +183,7 @@ pub(super) fn brackets(count: u64, before: &[Step], after: &[Step]) -> Vec<Brack
 }
 
 /// The clocks of a witness and of whoever records may differ by so much.
-const TOLERANCE_MS: i64 = 10 * 60 * 1_000;
+pub(super) const TOLERANCE_MS: i64 = 10 * 60 * 1_000;
 
 /// Returns the first entry that says it was recorded before its bracket, and the first that says it
 /// was recorded after it.
@@ -205,7 +205,9 @@ pub(super) fn shown_without(
     times: &[Option<Instant>],
     delay_ms: i64,
 ) -> Option<Finding> {
-    first_before("shown_without", &brackets(count, steps, &[]), times, delay_ms)
+    let found = first_before("shown_without", &brackets(count, steps, &[]), times, delay_ms);
+    // Anybody who has an older checkpoint may have shown it, so this breaks no rule.
+    found.map(|finding| Finding { severity: Severity::Contradiction, ..finding })
 }
 
 /// Returns the first entry that says it was recorded more than `tolerance_ms` before the time that

@@ -103,7 +103,8 @@ fn check_known(replay: &Replay, known: KnownHead) -> Option<Finding> {
     if root == Some(known.root) {
         return None;
     }
-    let finding = match replay.fund().and_then(|fund| fund.lost(known.size)) {
+    let lost = replay.fund().and_then(|fund| fund.lost(known.size, *known.root.as_bytes()).next());
+    let finding = match lost {
         Some(place) => Finding::broken_at("known_head_lost", place),
         None => Finding::damage("known_head_differs", None),
     };

@@ -175,6 +175,19 @@ impl Replay {
         let key = PublicKey::try_from(own.key).ok()?;
         Some(VerifierKey::new(own.origin.as_str().parse().ok()?, KeyType::Ed25519, key))
     }
+
+    /// Returns the checkpoint in `note`, if a key of the log signed it: the log's own for that size,
+    /// or one that `policy` names for this log and that the log never had.
+    pub fn signed_checkpoint(&self, note: &[u8], policy: Option<&Policy>) -> Option<Checkpoint> {
+        let unverified = SignedNote::parse(note).ok()?;
+        let unverified = Checkpoint::parse(unverified.unverified_text()).ok()?;
+        let log = self.log_vkey_at(unverified.size)?;
+        let own = OwnKeys::of(self.log_key()?, self.memory())?;
+        let named = policy.into_iter().flat_map(Policy::logs).map(|named| &named.key);
+        let later = named.filter(|key| !own.is_of_log(KeyId::from(*key.key())));
+        let mut keys = std::iter::once(&log).chain(later.filter(|key| key.name() == log.name()));
+        keys.find_map(|key| Checkpoint::open(note, key.name(), key.key()).ok())
+    }
 }
 
 fn instant(seconds: u64) -> Option<Instant> {

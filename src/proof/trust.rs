@@ -4,8 +4,8 @@
 
 use super::attestation::{Attestation, Dependence, Form, Ignored};
 use super::bracket::{
-    Bound, Bracket, Sight, Step, Voice, brackets, latest, ms_between, not_after, out_of_bracket,
-    shown_without,
+    Bound, Bracket, Sight, Step, TOLERANCE_MS, Voice, brackets, latest, ms_between, not_after,
+    out_of_bracket, shown_without,
 };
 use super::finding::Finding;
 use super::judge::{Cosigned, Judge, Said};
@@ -14,6 +14,7 @@ use super::replay::Replay;
 use super::trail::Trail;
 use crate::chain::{Policy, TreeHash};
 use crate::domain::{Digest, Instant, Seq};
+use crate::rules::Place;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -284,24 +285,24 @@ impl<'a> Court<'a> {
     /// Returns, for everybody who saw a head that this log does not have, the shortest such head;
     /// first of those that differ, then of those that the log says itself are lost.
     fn differing(&self, replay: &Replay) -> Vec<Finding> {
-        let lost = |size| replay.fund().and_then(|fund| fund.lost(size));
-        let mut first: BTreeMap<(bool, String), (u64, TreeHash)> = BTreeMap::new();
-        let mut note = |who: String, head: (u64, TreeHash)| {
-            let own = first.entry((lost(head.0).is_some(), who)).or_insert(head);
-            *own = (*own).min(head);
+        let mut first: BTreeMap<(bool, String), Missed> = BTreeMap::new();
+        let mut note = |who: String, head: (u64, TreeHash), time: Instant| {
+            let lost = lost(replay, head, time);
+            let own = first.entry((lost.is_some(), who)).or_insert((head, lost));
+            *own = (*own).min((head, lost));
         };
         for own in self.cosigned.iter().filter(|own| !self.holds(own.size, own.root)) {
-            note(self.who(own.witness), (own.size, own.root));
+            note(self.who(own.witness), (own.size, own.root), own.time);
         }
         for own in self.stamped.iter().filter(|own| !self.holds(own.size, own.root)) {
-            note(own.who.clone(), (own.size, own.root));
+            note(own.who.clone(), (own.size, own.root), own.time);
         }
-        let differs = |((_, who), (size, root)): ((bool, String), (u64, TreeHash))| {
+        let differs = |((_, who), ((size, root), lost)): ((bool, String), Missed)| {
             let found = match self.roots.get(&size) {
                 Some(root) => format!("{root} of {size}"),
                 None => replay.head().size.to_string(),
             };
-            let finding = match lost(size) {
+            let finding = match lost {
                 Some(place) => Finding::broken_at("known_head_lost", place),
                 None => Finding::damage("anchor_differs", None),
             };
@@ -309,6 +310,21 @@ impl<'a> Court<'a> {
         };
         first.into_iter().map(differs).collect()
     }
+}
+
+/// A head that the log does not have, and where it says that it lost it.
+type Missed = ((u64, TreeHash), Option<Place>);
+
+/// Returns where the log says that it lost a head, if it does. Nobody sees one after it was declared
+/// lost.
+fn lost(replay: &Replay, (size, root): (u64, TreeHash), time: Instant) -> Option<Place> {
+    let times = replay.trail()?.times();
+    let is_before = |place: &Place| {
+        let at =
+            usize::try_from(place.seq.0).ok().and_then(|seq| times.get(seq).copied().flatten());
+        at.is_some_and(|at| ms_between(at, time) <= TOLERANCE_MS)
+    };
+    replay.fund()?.lost(size, *root.as_bytes()).find(is_before)
 }
 
 /// A finding about an entry is about its document.

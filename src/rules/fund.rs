@@ -29,12 +29,16 @@ impl FundRow {
         own.map_or(self.genesis.log.key, |row| row.key)
     }
 
-    /// Returns where it was recorded that a head of `size` lines is lost, if it was.
+    /// Returns where it was recorded that the head of `size` lines with this root is lost: each place,
+    /// if several recoveries cover it.
     ///
     /// `ledger-spec/03-log.md`, `known_head_lost`.
-    pub fn lost(&self, size: u64) -> Option<Place> {
-        let is_lost = |row: &&RecoveryRow| row.place.seq.0 < size && size <= row.line.size.0;
-        self.recoveries.iter().find(is_lost).map(|row| row.place)
+    pub fn lost(&self, size: u64, root: [u8; 32]) -> impl Iterator<Item = Place> {
+        let is_lost = move |row: &&RecoveryRow| {
+            let (first, last) = (row.place.seq.0, row.line.size.0);
+            first < size && (size < last || (size == last && row.line.root.0 == root))
+        };
+        self.recoveries.iter().filter(is_lost).map(|row| row.place)
     }
 }
 

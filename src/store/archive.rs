@@ -66,11 +66,17 @@ impl Archive {
 
     /// Shows every file of the folder `evidence` to `check`.
     pub(super) fn each_evidence(&mut self, check: &mut Check<'_>) -> Result<(), StoreError> {
+        let mut left = FILE_LEN_MAX;
         for index in 0..self.zip.len() {
             let entry = self.zip.by_index(index).map_err(bad(&self.path))?;
             let name = entry.name().map_err(bad(&self.path))?.into_owned();
             if let Some(name) = name.strip_prefix("evidence/") {
-                check(name, &mut entry.take(FILE_LEN_MAX), &self.path)?;
+                // What all files unpack to together is bounded, whatever each says of itself.
+                let path = || self.path.clone();
+                let too_large = || StoreError::TooLarge { path: path(), limit: FILE_LEN_MAX };
+                left = left.checked_sub(entry.size()).ok_or_else(too_large)?;
+                let size = entry.size();
+                check(name, &mut entry.take(size), &self.path)?;
             }
         }
         Ok(())

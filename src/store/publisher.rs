@@ -106,14 +106,19 @@ impl Publisher {
         self.put(path, &bundle)
     }
 
-    /// Writes a file, or checks that the one that is there is the same.
+    /// Writes a file, or checks that the one that is there is the same. A partial one may be left from
+    /// an attempt that never came to its checkpoint; it is written again.
     fn put(&mut self, path: TilePath, bytes: &[u8]) -> Result<(), PublishError> {
         let file = self.dir.join(path.to_string());
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         match read_bounded(&file, len) {
             Ok(own) if own == bytes => self.unchanged = self.unchanged.saturating_add(1),
-            Ok(_) | Err(StoreError::TooLarge { .. }) => {
+            Ok(_) | Err(StoreError::TooLarge { .. }) if path.is_full() => {
                 return Err(PublishError::TileDiffers(file));
+            }
+            Ok(_) | Err(StoreError::TooLarge { .. }) => {
+                write_durably(&file, bytes)?;
+                self.written = self.written.saturating_add(1);
             }
             Err(error) if error.is_not_found() => {
                 file.parent().map_or(Ok(()), create_durably)?;

@@ -43,11 +43,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let policy = policy.map(|path| read_policy(session, path)).transpose()?;
     let witnesses = policy.as_ref().map(Policy::witnesses).unwrap_or_default();
     let witnesses: Vec<VerifierKey> = witnesses.iter().map(|own| own.key.clone()).collect();
-    let mut newest = cosignatures(&files, &witnesses);
+    let mut words = cosignatures(&files, &witnesses);
     if let Some(path) = &arguments.tsa_roots {
-        newest.extend(stamps(&loaded, &files, path)?);
+        words.extend(stamps(&loaded, &files, path)?);
     }
-    let lines = unrecorded(&loaded, newest.into_values().map(|own| own.line));
+    let lines = unrecorded(&loaded, words);
     if lines.is_empty() {
         return Err(Failure::said(Exit::Usage, "nothing-to-anchor", &[]).hint("hint-to-anchor"));
     }
@@ -71,27 +71,18 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     record_or_keep(session, &mut book, &[draft])
 }
 
-/// The newest word of somebody outside.
+/// A word of somebody outside.
 struct Word {
+    who: String,
     /// In seconds since 1970, or milliseconds: only compared with others of the same speaker.
     time: i64,
     line: Anchor,
 }
 
-/// By who said it.
-type Newest = BTreeMap<String, Word>;
-
-fn keep_newest(newest: &mut Newest, who: String, word: Word) {
-    let is_newer = newest.get(&who).is_none_or(|own| own.time < word.time);
-    if is_newer {
-        newest.insert(who, word);
-    }
-}
-
-/// Returns the newest cosignature of each witness that verifies.
-fn cosignatures(files: &[AnchorFile], witnesses: &[VerifierKey]) -> Newest {
-    let mut newest = Newest::new();
-    for file in files.iter().filter(|file| file.name.strip_suffix(".note").is_some()) {
+/// Returns the cosignatures of the witnesses that verify.
+fn cosignatures(files: &[AnchorFile], witnesses: &[VerifierKey]) -> Vec<Word> {
+    let mut words = Vec::new();
+    for file in files.iter().filter(|file| file.is_note()) {
         let Ok(note) = SignedNote::parse(&file.bytes) else { continue };
         let Ok(checkpoint) = Checkpoint::parse(note.unverified_text()) else { continue };
         let Ok(size) = LineCount::try_from(checkpoint.size) else { continue };
@@ -102,30 +93,37 @@ fn cosignatures(files: &[AnchorFile], witnesses: &[VerifierKey]) -> Newest {
             let Ok(text) = line.to_string().parse() else { continue };
             let root = Digest(*checkpoint.root.as_bytes());
             let line = Anchor { cosignature: Some(text), root, size, token: None };
-            keep_newest(&mut newest, signer.key.to_string(), Word { time, line });
+            words.push(Word { who: signer.key.to_string(), time, line });
         }
     }
-    newest
+    words
 }
 
-fn stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Path) -> Result<Newest, Failure> {
-    let mut newest = Newest::new();
-    for own in judge_stamps(loaded, files, &read_roots(roots)?).counting {
+fn stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Path) -> Result<Vec<Word>, Failure> {
+    let mut words = Vec::new();
+    for own in judge_stamps(loaded, &[files], &[], None, &read_roots(roots)?).counting {
         let Ok(size) = LineCount::try_from(own.size) else { continue };
         let root = Digest(*own.root.as_bytes());
         let line = Anchor { cosignature: None, root, size, token: Some(own.digest) };
-        keep_newest(&mut newest, own.who, Word { time: own.time.unix_millis(), line });
+        words.push(Word { who: own.who, time: own.time.unix_millis(), line });
     }
-    Ok(newest)
+    Ok(words)
 }
 
-/// Leaves out what the log holds already, and heads that it does not have.
-fn unrecorded(loaded: &Loaded, lines: impl Iterator<Item = Anchor>) -> Vec<Anchor> {
+/// Returns the newest word of each about a head that the log has, unless the log holds it already.
+fn unrecorded(loaded: &Loaded, words: Vec<Word>) -> Vec<Anchor> {
     let Some(trail) = loaded.replay.trail() else { return Vec::new() };
+    let roots = trail.roots(&words.iter().map(|own| own.line.size.0).collect());
+    let holds = |own: &Word| {
+        let root = roots.get(&own.line.size.0).map(TreeHash::as_bytes);
+        root == Some(&own.line.root.0)
+    };
+    let mut newest: BTreeMap<String, Word> = BTreeMap::new();
+    for word in words.into_iter().filter(holds) {
+        if newest.get(&word.who).is_none_or(|own| own.time < word.time) {
+            newest.insert(word.who.clone(), word);
+        }
+    }
     let is_recorded = |line: &Anchor| trail.anchors().iter().any(|(_, own)| own == line);
-    let lines: Vec<Anchor> = lines.filter(|line| !is_recorded(line)).collect();
-    let roots = trail.roots(&lines.iter().map(|line| line.size.0).collect());
-    let holds =
-        |line: &Anchor| roots.get(&line.size.0).map(TreeHash::as_bytes) == Some(&line.root.0);
-    lines.into_iter().filter(holds).collect()
+    newest.into_values().map(|own| own.line).filter(|line| !is_recorded(line)).collect()
 }

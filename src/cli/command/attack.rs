@@ -78,7 +78,7 @@ fn print(session: &Session, outcomes: &[Outcome]) {
                 Said::Caught(_) | Said::NoEffect => Tone::Good,
             };
             let label = session.text(id, &[]);
-            session.output.line(format!("    {label} {}", toned(tone, &said(session, own))));
+            session.output.line(format!("    {label}{}", toned(tone, &said(session, own))));
         }
     }
     session.say("attack-note", &[]);

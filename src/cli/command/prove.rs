@@ -12,7 +12,8 @@ use super::verify::{
 use crate::domain::{Amount, Seq};
 use crate::exchange::values;
 use crate::proof::{
-    Certificate, Claim, ClaimName, Figure, Item, RateRecord, Severity, Status, Verdict, status,
+    Certificate, Claim, ClaimName, Figure, Finding, Item, RateRecord, Severity, Status, Verdict,
+    status,
 };
 use crate::store::write_durably;
 use std::collections::BTreeSet;
@@ -87,6 +88,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));
     }
+    let contradicting: Vec<Finding> =
+        findings.into_iter().filter(|own| FROM_OUTSIDE.contains(&own.name)).collect();
     let known = known.filter(|known| known.holds(&loaded.replay));
     let as_of = match &arguments.as_of {
         Some(date) => {
@@ -106,16 +109,29 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     if session.global.json {
         Output::bytes(&certificate.encode());
+        for finding in &contradicting {
+            session.output.message(words::finding(session, finding));
+        }
     } else {
         print(session, &certificate);
         say_anchoring(session, Status::Sound, &Anchors { known, judged });
         if let Some(judged) = judged {
             say_brackets(session, &certificate, judged);
         }
+        for severity in [Severity::Broken, Severity::Contradiction] {
+            print_findings(session, &contradicting, severity);
+        }
         session.say("wording", &[]);
+    }
+    if contradicting.iter().any(|own| own.severity == Severity::Broken) {
+        return Ok(Exit::Refused);
     }
     Ok(Judged::exit(judged, exit_for(&certificate.claims), certificate.head.size))
 }
+
+/// What people outside know and the record contradicts: the claims are about the record alone.
+const FROM_OUTSIDE: [&str; 4] =
+    ["known_head_lost", "time_before_anchor", "time_after_anchor", "shown_without"];
 
 /// Says when the entries that refute claims, and the last one, were recorded.
 fn say_brackets(session: &Session, certificate: &Certificate, judged: &Judged) {

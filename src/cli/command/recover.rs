@@ -5,7 +5,7 @@ use super::super::secrets::{KeyArguments, read_key};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
 use super::record::record_or_keep;
-use crate::book::{add_signature, last_signed};
+use crate::book::{add_signature, is_accounted_for, last_signed};
 use crate::chain::SigningKey;
 use crate::domain::{Digest, Document, Id, KeyChange, KeyId, LineCount, Lines, Recovery, Text};
 use crate::encode::Draft;
@@ -89,7 +89,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 fn standing(known: Option<KnownHead>, replay: &Replay) -> Standing {
     match known {
         None => Standing::Unknown,
-        Some(known) if replay.root_at(known.size) == Some(known.root) => Standing::Whole,
+        Some(known) if known.holds(replay) || is_accounted_for(replay, known) => Standing::Whole,
         Some(known) if known.size > replay.head().size => Standing::Behind(known),
         Some(known) => Standing::Forked(known),
     }

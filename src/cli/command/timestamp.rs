@@ -4,8 +4,7 @@ use super::super::http::{self, Question};
 use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::{Exit, Failure};
-use crate::chain::{Checkpoint, PublicKey, SignedNote};
-use crate::proof::Replay;
+use crate::chain::{Checkpoint, Policy, SignedNote};
 use crate::store::{
     AnchorError, AnchorFile, Layout, Loaded, Source, StoreError, add_file, add_note, anchor_stem,
     checkpoint, read_anchors, read_bounded, write_new,
@@ -130,7 +129,7 @@ fn ask(session: &Session, url: &str, roots: &Roots, timeout: Duration) -> Result
 fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
     let loaded = session.load(None, None)?;
     let files = read_anchors(&Source::at(&session.global.ledger))?;
-    let stamps = judge_stamps(&loaded, &files, roots);
+    let stamps = judge_stamps(&loaded, &[&files], &[], None, roots);
     if session.global.json {
         let counting: Vec<_> = stamps.counting.iter().map(attestation_json).collect();
         let refused = stamps.refused.iter().map(|own| {
@@ -161,23 +160,28 @@ fn check(session: &Session, roots: &Roots) -> Result<Exit, Failure> {
     }
 }
 
-/// Judges the stamps among `files`: each must be of a checkpoint that the log's key signed, as a note
-/// among them or the ledger's own shows.
-pub(in crate::cli) fn judge_stamps(loaded: &Loaded, files: &[AnchorFile], roots: &Roots) -> Stamps {
-    let kept = files.iter().filter(|file| file.name.strip_suffix(".note").is_some());
-    let notes = kept.map(|file| file.bytes.as_slice()).chain(loaded.checkpoint.as_deref());
+/// Judges the stamps of each folder: each must be of a checkpoint that a key of the log signed, as one
+/// of `notes`, a note in a folder, or the ledger's own shows. A request belongs to the response beside
+/// it in the same folder.
+pub(in crate::cli) fn judge_stamps(
+    loaded: &Loaded,
+    folders: &[&[AnchorFile]],
+    notes: &[&[u8]],
+    policy: Option<&Policy>,
+    roots: &Roots,
+) -> Stamps {
+    let kept = folders.iter().copied().flatten().filter(|file| file.is_note());
+    let all = kept.map(|file| file.bytes.as_slice()).chain(notes.iter().copied());
+    let all = all.chain(loaded.checkpoint.as_deref());
     let signed: Vec<Checkpoint> =
-        notes.filter_map(|note| signed_checkpoint(&loaded.replay, note)).collect();
-    read_stamps(pairs(files), &signed, roots)
-}
-
-/// Returns what a note says, if the key that signs the log at that size signed it.
-fn signed_checkpoint(replay: &Replay, note: &[u8]) -> Option<Checkpoint> {
-    let unverified = SignedNote::parse(note).ok()?;
-    let unverified = Checkpoint::parse(unverified.unverified_text()).ok()?;
-    let log = replay.log_key_at(unverified.size)?;
-    let key = PublicKey::try_from(log.key).ok()?;
-    Checkpoint::open(note, &log.origin.as_str().parse().ok()?, &key).ok()
+        all.filter_map(|note| loaded.replay.signed_checkpoint(note, policy)).collect();
+    let mut stamps = Stamps::default();
+    for folder in folders {
+        let own = read_stamps(pairs(folder), &signed, roots);
+        stamps.counting.extend(own.counting);
+        stamps.refused.extend(own.refused);
+    }
+    stamps
 }
 
 /// Reads the certificates that are trusted.

@@ -48,7 +48,7 @@ hint-cosign-note = 请给出带签名行的检查点
 hint-request = 用 ledger checkpoint --request 文件 生成
 hint-fork = 分叉文件由见证人作为证据保存，须逐字节一致
 hint-fork-key = 请用 --log-key 给出日志的验证密钥，或用 -l 指定该日志的账本
-fork-proven = 两套历史：{ $origin } 对 { $size } 条签署了两个不同的日志头
+fork-proven = 两套历史：{ $origin } 对 { $size } 条签署了两个不同的链头
 
 # checkpoint
 offer-damaged = 日志已损坏，其检查点不交见证人
@@ -82,7 +82,7 @@ add-malformed = { $file } 既无签名行，也不是检查点
 hint-add-malformed = 请给出见证人写出的原文件
 add-none = { $file } 中没有已知密钥对此日志检查点的有效见证签名
 add-foreign = { $file } 不是此日志签署的检查点
-add-differs = { $file } 是此日志签署的检查点，但手头的日志没有该日志头
+add-differs = { $file } 是此日志签署的检查点，但手头的日志没有该链头
 hint-add-differs = 请保存该文件：或者此副本较旧，或者日志出示过两套历史
 
 # 示例
