@@ -283,17 +283,24 @@ fn a_head_beyond_the_end_is_damage() {
 fn a_head_that_is_declared_lost_is_broken_and_not_damage() {
     let first = "payee A at=2023-01-01T00:00:00.000Z\n";
     let other = Log::of(&format!("{first}payee B\npayee C\npayee D"));
-    let log = Log::of(&format!("{first}recover 4\npayee C\npayee B"));
-    let saw = |size| note(&other, size, &[(ABC[0], "02T00:00")]);
-    let found = |sizes: &[u64]| {
-        let notes: Vec<String> = sizes.iter().map(|size| saw(*size)).collect();
+    let log = Log::of(&format!(
+        "{first}recover 4 at=2023-01-02T00:00:00.000Z\n\
+         payee C at=2023-01-02T00:00:01.000Z\npayee B at=2023-01-02T00:00:02.000Z"
+    ));
+    let found_at = |sizes: &[u64], time| {
+        let saw = |size: &u64| note(&other, *size, &[(ABC[0], time)]);
+        let notes: Vec<String> = sizes.iter().map(saw).collect();
         trust(&log, &policy(&ABC, "quorum w1"), &notes).findings
     };
+    let found = |sizes: &[u64]| found_at(sizes, "02T00:10");
     assert_eq!(names(&found(&[2])), Vec::<&str>::new());
-    let lost = found(&[3, 4]);
+    let lost = found(&[3]);
     assert_eq!(names(&lost), ["known_head_lost"]);
     assert_eq!((lost[0].severity, lost[0].places[0].seq), (Severity::Broken, Seq(2)));
     assert_eq!(lost[0].particulars.subject, ABC[0]);
+    // Nobody sees a lost head after it was declared lost, and the lost head has its own root.
+    assert_eq!(names(&found_at(&[3], "02T00:11")), ["anchor_differs"]);
+    assert_eq!(names(&found(&[3, 4])), ["anchor_differs", "known_head_lost"]);
     // It does not account for a longer head.
     assert_eq!(names(&found(&[3, 5])), ["anchor_differs", "known_head_lost"]);
 }
@@ -314,7 +321,7 @@ fn an_entry_older_than_a_head_shown_without_it_is_reported_after_a_delay() {
     assert_eq!(on_time.findings, []);
     let late = found("08T00:01").findings;
     assert_eq!(names(&late), ["shown_without"]);
-    assert_eq!((late[0].severity, late[0].places[0].seq), (Severity::Broken, Seq(5)));
+    assert_eq!((late[0].severity, late[0].places[0].seq), (Severity::Contradiction, Seq(5)));
     assert_eq!(late[0].particulars.value, at("05T00:00"));
     assert_eq!(late[0].particulars.limit, at("08T00:01"));
 }

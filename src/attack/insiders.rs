@@ -122,6 +122,9 @@ pub(super) fn declare_a_loss(twin: &Twin) -> Result<Exhibit, LabError> {
         size: LineCount(lost.size),
     };
     shorter.add("LAB-LOSS", Lines::Recovery(vec![recovery]), None)?;
+    if let Some(entry) = shorter.entries.last_mut() {
+        entry.at = later(entry.at, QUIET_DAYS.saturating_mul(DAY_MS));
+    }
     as_owner(twin, &shorter.entries)
 }
 

@@ -83,6 +83,17 @@ impl TilePath {
         self.width == TILE_WIDTH
     }
 
+    /// Returns how many entries a log has at least that has this tile.
+    pub fn entries_needed(self) -> u64 {
+        let level = match self.kind {
+            TileKind::Hashes(level) => u32::from(level),
+            TileKind::Entries => 0,
+        };
+        let width = u64::from(TILE_WIDTH);
+        let hashes = self.index.saturating_mul(width).saturating_add(u64::from(self.width));
+        hashes.saturating_mul(width.saturating_pow(level))
+    }
+
     /// Returns the name of the full tile at the same place.
     #[must_use]
     pub fn full(self) -> Self {

@@ -128,7 +128,8 @@ pub fn publish(source: &Source, dir: &Path) -> Result<Published, PublishError> {
     if read_published(&target)? != before {
         return Err(PublishError::Overtaken(target.checkpoint()));
     }
-    let mut publisher = Publisher::new(dir, signed.size);
+    let old = before.as_ref().and_then(|own| parse_text(own).ok()).map_or(0, |own| own.size);
+    let mut publisher = Publisher::new(dir, signed.size, old);
     each_line(source, Some(&own), &mut |lines| lines.iter().for_each(|line| publisher.line(line)))?;
     let head = publisher.finish()?;
     if head != signed.head() {
@@ -146,10 +147,7 @@ pub fn publish(source: &Source, dir: &Path) -> Result<Published, PublishError> {
     let removed = publisher.remove_partials();
     Ok(Published {
         head,
-        before: before
-            .as_ref()
-            .and_then(|before| parse_text(before).ok())
-            .map_or(0, |own| own.size),
+        before: old,
         written: publisher.written,
         unchanged: publisher.unchanged,
         removed,

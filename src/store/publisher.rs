@@ -18,6 +18,7 @@ pub(super) struct Publisher {
     bundle: Vec<u8>,
     bundled: u16,
     bundles: u64,
+    published: u64,
     /// Folders of partial files beside a full one.
     outgrown: Vec<PathBuf>,
     /// Why the rest was not written.
@@ -29,11 +30,13 @@ pub(super) struct Publisher {
 }
 
 impl Publisher {
-    /// Starts at the first line; lines after the first `size` are passed over.
-    pub(super) fn new(dir: &Path, size: u64) -> Self {
+    /// Starts at the first line; lines after the first `size` are passed over. The first `published`
+    /// are what others may have fetched.
+    pub(super) fn new(dir: &Path, size: u64, published: u64) -> Self {
         Self {
             dir: dir.to_owned(),
             size,
+            published,
             frontier: Frontier::new(),
             builder: TileBuilder::new(),
             bundle: Vec::new(),
@@ -106,14 +109,20 @@ impl Publisher {
         self.put(path, &bundle)
     }
 
-    /// Writes a file, or checks that the one that is there is the same. A partial one may be left from
-    /// an attempt that never came to its checkpoint; it is written again.
+    /// Returns whether others may have fetched the file, or it is one that is never written again.
+    fn is_settled(&self, path: TilePath) -> bool {
+        path.is_full() || path.entries_needed() <= self.published
+    }
+
+    /// Writes a file, or checks that the one that is there is the same. One with lines
+    /// beyond what is published may be left from an attempt that never came to its checkpoint; it is
+    /// written again.
     fn put(&mut self, path: TilePath, bytes: &[u8]) -> Result<(), PublishError> {
         let file = self.dir.join(path.to_string());
         let len = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         match read_bounded(&file, len) {
             Ok(own) if own == bytes => self.unchanged = self.unchanged.saturating_add(1),
-            Ok(_) | Err(StoreError::TooLarge { .. }) if path.is_full() => {
+            Ok(_) | Err(StoreError::TooLarge { .. }) if self.is_settled(path) => {
                 return Err(PublishError::TileDiffers(file));
             }
             Ok(_) | Err(StoreError::TooLarge { .. }) => {

@@ -68,7 +68,7 @@ fn finding(own: &Finding) -> Value {
     if !particulars.subject.is_empty() {
         found["subject"] = json!(particulars.subject);
     }
-    if own.severity == Severity::Contradiction {
+    if own.severity == Severity::Contradiction && own.name != "shown_without" {
         let places = own.places.iter().map(|place| json!([place.seq, place.line]));
         found["places"] = places.collect();
     } else if own.name == "beyond_checkpoint" {
