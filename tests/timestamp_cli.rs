@@ -1,7 +1,7 @@
 //! `ledger timestamp`: by file and over HTTP, with an authority made by `openssl`.
 
 use crate::authority::{Authority, WHO, Wanted};
-use crate::office::{Given, Office, Ran, YI, award};
+use crate::office::{BOTH, Given, Office, Ran, YI, award};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -74,7 +74,7 @@ fn a_response_that_was_carried_over_is_verified_and_kept() {
 fn a_stamp_is_of_the_checkpoint_that_was_requested_even_if_the_log_has_grown() {
     let office = office();
     request_and_answer(&office);
-    office.record(&award("AW", "AW-1", YI, 400_000), crate::office::BOTH).ok();
+    office.record(&award("AW", "AW-1", YI, 400_000), BOTH).ok();
     timestamp(&office, "--response response.tsr --roots roots.pem").expect(0, "saw 4 entries");
     timestamp(&office, "--request second.tsq").expect(0, "stamp of 5 entries");
     let checked = timestamp(&office, "--check --roots roots.pem --json").ok().json();
@@ -412,4 +412,30 @@ fn a_server_that_says_nothing_is_not_waited_for() {
     timestamp(&office, &format!("--tsa {url} --roots roots.pem --timeout 1"))
         .expect(5, "did not answer in time");
     assert!(begun.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn a_stamp_of_another_history_is_found_without_a_policy_and_cannot_be_hidden() {
+    let office = office();
+    office.sh("cp -r fund backup").ok();
+    office.record(&award("AP-1", "AP-1", YI, 300_000), BOTH).ok();
+    request_and_answer(&office);
+    timestamp(&office, "--response response.tsr --roots roots.pem").ok();
+    let stem = stem(&office);
+    office.sh("cp -r fund/anchors kept && rm kept/*.tsq").ok();
+    // The owner goes back, forgets what was signed, and records something else.
+    office.sh("rm -r fund home/heads && mv backup fund").ok();
+    office.record(&award("AP-1", "AP-2", YI, 400_000), BOTH).ok();
+    office.run(&["verify"]).expect(0, "SOUND");
+    let judge = ["verify", "--tsa-roots", "roots.pem", "--anchors", "kept"];
+    office.run(&judge).expect(4, "anchor_differs").expect(4, WHO);
+    office.sh("rm request.tsq").ok();
+    // A request of another stamp, under the same name but in another folder, is not that stamp's.
+    request_and_answer(&office);
+    fs::rename(office.path("request.tsq"), office.path(&format!("fund/anchors/{stem}-1.tsq")))
+        .unwrap();
+    office.run(&judge).expect(4, "anchor_differs");
+    office
+        .run(&["prove", "--tsa-roots", "roots.pem", "--anchors", "kept"])
+        .expect(4, "anchor_differs");
 }
