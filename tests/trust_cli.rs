@@ -22,7 +22,10 @@ fn scripts_read_all_of_it() {
         office.run(&words).ok().json()
     };
     let verified = json("verify");
-    members(&verified, &["anchoring", "findings", "head", "ledger", "signed_here", "status", "trust"]);
+    members(
+        &verified,
+        &["anchoring", "findings", "head", "ledger", "signed_here", "status", "trust"],
+    );
     members(&verified["anchoring"], &["witnessed"]);
     members(&verified["anchoring"]["witnessed"], &["by", "size", "time"]);
     let trust = &verified["trust"];
