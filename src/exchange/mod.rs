@@ -6,10 +6,12 @@
 //! | [`values`] | one value: `30万元`, `2022年8月12日`, a code in lower case          |
 //! | [`json`]   | one document that a person wrote by hand                           |
 //! | [`table`]  | CSV and XLSX files, as rows of cells                               |
+//! | [`bank`]   | statements of account in the formats of banks                       |
 //! | [`import`] | a list of budgets, payees, awards, payments or arrivals as documents |
 
 mod phrase;
 
+pub mod bank;
 pub mod import;
 pub mod json;
 pub mod table;
