@@ -84,11 +84,14 @@ const CODE: &str = "91430200MA7ABCD12A";
 
 fn start(ledger: Digest) -> Vec<Draft> {
     let program = Program {
+        accounts: vec![],
         arrival_days: 30,
+        audit: None,
         backdate_days: None,
         bands: vec![],
         basis: Basis { clause: text("1"), document: text("合成数据") },
         duplicate: vec![DuplicateField::Payee, DuplicateField::Project],
+        evidence: None,
         exclusive: None,
         form: Form::Subsidy,
         grade: Grade::E2,
@@ -101,6 +104,7 @@ fn start(ledger: Digest) -> Vec<Draft> {
         agency: None,
         amount: yuan(900_000_000_000),
         economic: None,
+        evidence: None,
         function: None,
         id: id(name),
         nature: None,
@@ -116,6 +120,7 @@ fn start(ledger: Digest) -> Vec<Draft> {
         account: BankAccount { bank: text("合成银行"), number: "1".parse().unwrap() },
         code: CODE.parse().unwrap(),
         code_note: None,
+        evidence: None,
         from: "2022-01-01".parse().unwrap(),
         name: text("合成数据有限公司"),
     };
@@ -134,6 +139,7 @@ fn award(number: u32) -> Award {
     Award {
         amount: yuan(300_000),
         category: None,
+        evidence: None,
         id: id(&format!("A{number}")),
         instalments: vec![Instalment { amount: yuan(300_000), condition: None, due: None, seq: 1 }],
         level: None,
@@ -173,6 +179,7 @@ fn arrival(number: u32) -> Arrival {
         payment: Some(id(&format!("P{number}"))),
         reference: Some(text(&format!("HD{number}"))),
         side: Side::Payee,
+        statement: None,
     }
 }
 

@@ -191,6 +191,7 @@ pub(super) fn waiver(id: &str) -> Result<Lines, LabError> {
     let reason = "攻击实验".parse().map_err(|_| LabError::Fault("reason".to_owned()))?;
     let subject = id_of("LAB-SUBJECT")?;
     Ok(Lines::Waiver(vec![Waiver {
+        evidence: None,
         id: id_of(id)?,
         reason,
         rule: Waivable::BandExceeded,

@@ -7,10 +7,8 @@ use super::twin::{EVIDENCE, LabError, Twin};
 use crate::book::{Book, Opening};
 use crate::domain::Digest;
 use crate::keys;
-use crate::proof::{Finding, KnownHead, Severity, all_findings};
-use crate::store::{
-    Home, Layout, LoadOptions, Loaded, Source, check_evidence, create_folder, load,
-};
+use crate::proof::{Finding, KnownHead, Replay, Severity, all_findings, evidence_findings};
+use crate::store::{Home, Layout, LoadOptions, Loaded, Source, create_folder, load, read_evidence};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -102,16 +100,13 @@ impl Laboratory {
             Method::Files(_) => self.untouched.clone(),
         };
         Self::lay_out(&layout, &exhibit)?;
-        let is_same = match case.method {
-            Method::Log(_) => false,
-            Method::Files(attack) => {
-                self.index(&layout, &Home::new(folder.join("home")))?;
-                attack(layout.dir())?;
-                evidence(&layout)?.is_empty()
-            }
-        };
+        if let Method::Files(attack) = case.method {
+            self.index(&layout, &Home::new(folder.join("home")))?;
+            attack(layout.dir())?;
+        }
         let loaded = read(&layout, self.known)?;
-        let evidence = evidence(&layout)?;
+        let evidence = evidence(&layout, &loaded.replay)?;
+        let is_same = matches!(case.method, Method::Files(_)) && evidence.is_empty();
         let seen = self.outsiders.look(&loaded, &exhibit)?;
         let say = |known, more: &[Finding], witnessed| {
             if is_same {
@@ -175,9 +170,9 @@ fn read(layout: &Layout, known: KnownHead) -> Result<Loaded, LabError> {
 }
 
 /// Returns what is wrong with the evidence files.
-fn evidence(layout: &Layout) -> Result<Vec<Finding>, LabError> {
-    let faults = check_evidence(&Source::Folder(layout.clone()))?;
-    Ok(faults.iter().map(|own| Finding::evidence_differs(own.name, own.found)).collect())
+fn evidence(layout: &Layout, replay: &Replay) -> Result<Vec<Finding>, LabError> {
+    let files = read_evidence(&Source::Folder(layout.clone()))?.unwrap_or_default();
+    Ok(evidence_findings(replay, &files))
 }
 
 fn found(

@@ -12,8 +12,8 @@ mod outside;
 
 use grant_ledger::domain::Date;
 use grant_ledger::proof::{
-    ClaimName, Finding, KnownHead, Replay, Status, Trust, all_findings_with, claims, status,
-    unverified_size,
+    ClaimName, Finding, KnownHead, Replay, Status, Trust, all_findings_with, claims,
+    evidence_findings, status, unverified_size,
 };
 use std::ffi::OsString;
 use std::fs::File;
@@ -151,7 +151,8 @@ fn verify(request: &Request) -> Result<(String, ExitCode), Stop> {
     read_log(&request.dir.join("log.jsonl"), &mut replay)?;
     let as_of = request.as_of.or(replay.as_of());
     let trust = outside.as_ref().map(|own| own.judge(&replay, checkpoint.as_deref()));
-    let evidence = evidence::findings(&request.dir.join("evidence"))?;
+    let files = evidence::files(&request.dir.join("evidence"))?;
+    let evidence = evidence_findings(&replay, &files);
     let beside = [outside::findings(trust.as_ref()), &evidence].concat();
     let findings = all_findings_with(&replay, checkpoint.as_deref(), request.known, as_of, &beside);
     let unjudged = match outside {

@@ -6,6 +6,7 @@
 mod arguments;
 mod clock;
 mod command;
+mod document_words;
 mod failure;
 mod faults;
 mod help;

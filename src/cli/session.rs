@@ -45,7 +45,7 @@ impl Session {
 
     /// Prints a document in plain words.
     pub(crate) fn say_document(&self, document: &Document) {
-        for line in words::document(self, document) {
+        for line in super::document_words::document(self, document) {
             self.output.line(line);
         }
     }

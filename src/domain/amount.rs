@@ -64,6 +64,12 @@ impl Amount {
         Self::ZERO.minus(self)
     }
 
+    /// Returns this without its sign.
+    #[must_use]
+    pub fn magnitude(self) -> Self {
+        self.max(self.negated())
+    }
+
     /// Returns this, or zero if it is negative.
     #[must_use]
     pub fn or_zero(self) -> Self {

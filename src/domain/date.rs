@@ -46,6 +46,12 @@ impl Date {
         Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
     }
 
+    /// Returns the day so many days before.
+    #[must_use]
+    pub fn days_before(self, days: u16) -> Self {
+        Self(self.0.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN))
+    }
+
     /// Returns the calendar year.
     pub fn year(self) -> i32 {
         self.0.year()

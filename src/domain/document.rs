@@ -2,8 +2,9 @@
 
 use super::value::words;
 use super::{
-    Amendment, Anchor, Arrival, Award, Budget, Correction, Date, Digest, DocumentNumber, Genesis,
-    Id, KeyChange, Payee, Payment, Program, Recovery, Return, Text, Waiver,
+    Acceptance, Acknowledgement, Amendment, Anchor, Arrival, Award, Budget, Correction, Date,
+    Digest, DocumentNumber, Genesis, Id, KeyChange, Payee, Payment, Program, Publication, Recovery,
+    Return, Statement, Text, Waiver,
 };
 
 /// A document: what is signed, whatever its place in the log will be.
@@ -156,4 +157,12 @@ kinds! {
     Recovery = "recovery", Decision, Recovery;
     /// 锚定: somebody outside saw a head of this log.
     Anchor = "anchor", Fact, Anchor;
+    /// 公示: lists of intended awards, objections, and what became of them.
+    Publicity = "publicity", Decision, Publication;
+    /// 对账单: what the bank says of an account.
+    Statement = "statement", Fact, Statement;
+    /// 企业签收: the payee confirms what it received.
+    Acknowledgement = "acknowledgement", Fact, Acknowledgement;
+    /// 验收: whether a condition is met.
+    Acceptance = "acceptance", Decision, Acceptance;
 }

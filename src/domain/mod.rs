@@ -4,6 +4,7 @@
 
 mod account;
 mod amount;
+mod cited;
 mod code;
 mod date;
 mod digest;

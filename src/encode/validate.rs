@@ -4,9 +4,9 @@
 
 use super::DecodeError;
 use crate::domain::{
-    Adjustment, Amendment, Amount, Anchor, Award, Band, Budget, Document, DuplicateField, Family,
-    Genesis, Id, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Reference, Return,
-    ReturnKind, Role, comparable,
+    AccountNumber, Adjustment, Amendment, Amount, Anchor, AuditTerms, Award, Band, Budget,
+    Document, DuplicateField, Family, Genesis, Id, Instalment, KeyChange, KeyGrant, Lines,
+    PolicyRule, Program, Publication, Reference, Return, ReturnKind, Role, Statement, comparable,
 };
 use std::collections::BTreeSet;
 
@@ -54,7 +54,11 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Key(lines) => first(lines, key),
         Lines::Program(lines) => first(lines, program),
         Lines::Budget(lines) => first(lines, budget),
-        Lines::Payee(_) | Lines::Waiver(_) | Lines::Correction(_) | Lines::Recovery(_) => None,
+        Lines::Payee(_)
+        | Lines::Waiver(_)
+        | Lines::Correction(_)
+        | Lines::Recovery(_)
+        | Lines::Acceptance(_) => None,
         Lines::Award(lines) => first(lines, award),
         Lines::Amendment(lines) => first(lines, amendment),
         Lines::Payment(lines) => {
@@ -63,6 +67,9 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Arrival(lines) => first(lines, |line| positive(line.amount)),
         Lines::Return(lines) => first(lines, returned),
         Lines::Anchor(lines) => first(lines, anchor),
+        Lines::Publicity(lines) => first(lines, publication),
+        Lines::Statement(lines) => first(lines, statement),
+        Lines::Acknowledgement(lines) => first(lines, |line| positive(line.amount)),
     }
 }
 
@@ -127,11 +134,16 @@ fn program(program: &Program) -> Option<Wrong> {
     let by_someone = [DuplicateField::Payee, DuplicateField::Project]
         .iter()
         .any(|field| program.duplicate.contains(field));
-    let sound = ascending(&program.duplicate) && by_someone;
-    (!sound).then_some((
-        "duplicate",
-        "fields in ascending order, each once, payee or project among them",
-    ))
+    if !ascending(&program.duplicate) || !by_someone {
+        let reason = "fields in ascending order, each once, payee or project among them";
+        return Some(("duplicate", reason));
+    }
+    if program.audit.as_ref().is_some_and(|audit| *audit == AuditTerms::default()) {
+        return Some(("audit", "at least one parameter, or no member audit"));
+    }
+    let distinct: BTreeSet<_> = program.accounts.iter().map(AccountNumber::comparable).collect();
+    let sound = ascending(&program.accounts) && distinct.len() == program.accounts.len();
+    (!sound).then_some(("accounts", "accounts in ascending order, no two the same account"))
 }
 
 fn category_key(band: &Band) -> Option<String> {
@@ -189,4 +201,29 @@ fn returned(returned: &Return) -> Option<Wrong> {
 fn anchor(anchor: &Anchor) -> Option<Wrong> {
     let is_one = anchor.cosignature.is_some() != anchor.token.is_some();
     (!is_one).then_some(("cosignature", "exactly one of cosignature and token"))
+}
+
+fn publication(own: &Publication) -> Option<Wrong> {
+    let Publication::List(listing) = own else { return None };
+    let backwards = listing.to < listing.from;
+    positive(listing.amount)
+        .or(backwards.then_some(("to", "the last day does not lie before the first")))
+}
+
+/// Whether the entries come to the closing balance is no question of form: what the bank says is
+/// recorded.
+fn statement(statement: &Statement) -> Option<Wrong> {
+    let (from, to) = (statement.from, statement.to);
+    if to < from {
+        return Some(("to", "the last day does not lie before the first"));
+    }
+    let entries = &statement.entries;
+    let dates = entries.iter().map(|entry| entry.date);
+    let in_period = dates.clone().all(|date| (from..=to).contains(&date));
+    let nothing_is_zero = entries.iter().all(|entry| entry.amount != Amount::ZERO);
+    let sound = in_period && dates.is_sorted() && nothing_is_zero && entries.len() <= LINES_MAX;
+    (!sound).then_some((
+        "entries",
+        "up to 1000 entries in order of their dates, within the period, none of zero",
+    ))
 }

@@ -109,8 +109,16 @@ impl Finding {
     /// Returns the finding that the evidence file `name` has another content.
     ///
     /// `ledger-spec/03-log.md`, "Findings about the log".
-    pub fn evidence_differs(name: Digest, found: Digest) -> Self {
+    pub(super) fn evidence_differs(name: Digest, found: Digest) -> Self {
         Self::damage("evidence_differs", None).about(name).found(found).expected(name)
+    }
+
+    /// Returns the finding that there is no file for a digest that a document cites.
+    ///
+    /// `ledger-spec/03-log.md`, "Findings about the log".
+    pub(super) fn evidence_missing(name: Digest, cited: Place) -> Self {
+        let missing = Self::damage("evidence_missing", Some(cited)).about(name);
+        Self { severity: Severity::Contradiction, ..missing }
     }
 
     pub(super) fn about(mut self, subject: impl fmt::Display) -> Self {

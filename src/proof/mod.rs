@@ -10,6 +10,7 @@ mod bracket;
 mod certificate;
 mod claim;
 mod claims;
+mod evidence;
 mod finding;
 mod heads;
 mod judge;
@@ -34,6 +35,7 @@ pub use certificate::{
 };
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
 pub use claims::claims;
+pub use evidence::evidence_findings;
 pub use finding::{Finding, Particulars, Severity, Status, status};
 pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};
 pub use key_history::KeyHistory;

@@ -6,7 +6,7 @@
 use super::receipt::Receipt;
 use super::replay::Replay;
 use super::story::award_stories;
-use crate::domain::{Amount, CreditCode, Id, Lines, Seq};
+use crate::domain::{Amount, CreditCode, Id, Lines, Publication, Seq};
 use crate::rules::{Memory, Place};
 use std::collections::BTreeSet;
 
@@ -99,6 +99,18 @@ fn voids(memory: &Memory, lines: &Lines, seq: Seq) -> Vec<NoLonger> {
                 by: None,
             };
             gone.map(told).collect()
+        }
+        Lines::Publicity(own) => {
+            each(own, seq, Publication::id, |id| memory.publications.get(id)?.void)
+        }
+        Lines::Statement(own) => {
+            each(own, seq, |own| &own.id, |id| memory.statements.get(id)?.void)
+        }
+        Lines::Acknowledgement(own) => {
+            each(own, seq, |own| &own.id, |id| memory.acknowledgements.get(id)?.void)
+        }
+        Lines::Acceptance(own) => {
+            each(own, seq, |own| &own.id, |id| memory.acceptances.get(id)?.void)
         }
         Lines::Genesis(_)
         | Lines::Key(_)

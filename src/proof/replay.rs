@@ -60,6 +60,7 @@ pub struct Replay {
     unreadable: u64,
     marks: BTreeMap<u64, Option<TreeHash>>,
     trail: Option<Trail>,
+    cited: BTreeMap<Digest, Place>,
 }
 
 impl Replay {
@@ -88,6 +89,7 @@ impl Replay {
             unreadable: 0,
             marks,
             trail: None,
+            cited: BTreeMap::new(),
         }
     }
 
@@ -163,6 +165,11 @@ impl Replay {
     /// Returns the state, giving up the rest.
     pub fn into_memory(self) -> Memory {
         self.memory
+    }
+
+    /// Returns the files that documents with an effect cite, and the first entry that does.
+    pub fn cited(&self) -> &BTreeMap<Digest, Place> {
+        &self.cited
     }
 
     /// Returns what genesis said, if line 0 is one that counts.
@@ -288,6 +295,9 @@ impl Replay {
                 let waived = checked.waived().iter().cloned();
                 self.waived.extend(waived.map(|waived| WaivedRule { seq: place.seq, waived }));
                 self.memory.commit(checked);
+                for file in decoded.entry.document.cited() {
+                    self.cited.entry(file).or_insert(place);
+                }
                 if let (Some(trail), Lines::Anchor(lines)) =
                     (&mut self.trail, &decoded.entry.document.lines)
                 {

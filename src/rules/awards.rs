@@ -38,6 +38,7 @@ impl<T: Tables> Step<'_, T> {
                 backdate_days: program.terms.backdate_days,
                 duplicate: program.terms.duplicate.clone(),
                 grade: program.terms.grade,
+                lists: program.terms.publicity.as_ref().is_some_and(|own| own.lists),
             },
             duplicate_key: duplicate_key(&program.terms, award),
             group: program.terms.exclusive.clone(),
@@ -88,6 +89,7 @@ impl<T: Tables> Step<'_, T> {
         self.count_award(id);
         if grows {
             self.check_quota(&row.quota_key(), waivers);
+            self.check_listed(id, &row, waivers);
         }
         if row.is_effective() {
             self.check_band(id, &row, waivers);

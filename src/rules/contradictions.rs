@@ -4,15 +4,18 @@
 //! the last line, so a correction that removes the cause removes the contradiction.
 //! Spec: `ledger-spec/04-rules.md`, "Contradictions".
 
+use super::arrived::{Beneficiary, Wanted, is_credited_to, net_arrived};
+use super::bank;
 use super::doubts::doubts;
 use super::figures::{
-    PaymentFacts, Standing, arrivals_of, award_figures, is_credited_to, net_arrived, net_paid,
-    payment_facts, payments_of, returned,
+    PaymentFacts, Standing, arrivals_of, award_figures, net_paid, payment_facts, payments_of,
+    returned,
 };
+use super::receipts::{Basis, Use, basis_of_arrival, basis_of_return};
 use super::rows::{ArrivalRow, AwardRow, PayeeRow, Place, ReturnRow};
 use super::tables::{Memory, Row, Tables};
 use super::uses::{ReceiptKey, ReceiptRow, Users};
-use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, comparable};
+use crate::domain::{Amount, CodeCheck, CreditCode, Date, Grade, Id, ReturnKind, Side, comparable};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -63,6 +66,22 @@ contradictions! {
     ReturnExceedsPayment = "return_exceeds_payment", "more came back than was paid";
     /// A payment is said never to have arrived, but the payee's bank shows it.
     ReturnedYetArrived = "returned_yet_arrived", "a payment returned as never arrived is shown by the payee's bank";
+    /// A fact cites an entry of a statement that is not there.
+    EntryUnknown = "entry_unknown", "the statement that is cited has no such entry";
+    /// A fact cites an entry of a statement that does not show it.
+    EntryDiffers = "entry_differs", "the entry of the statement shows something else";
+    /// An acknowledgement names no payment that stands.
+    AcknowledgementUnmatched = "acknowledgement_unmatched", "a payee confirms a payment that is not known";
+    /// The payee confirms another sum than arrived.
+    AcknowledgementDiffers = "acknowledgement_differs", "the payee confirms another sum than arrived";
+    /// A statement does not add up.
+    StatementUnbalanced = "statement_unbalanced", "the entries of the statement do not come to its closing balance";
+    /// Two statements of an account cover the same days.
+    StatementOverlaps = "statement_overlaps", "the statement covers days that an earlier one covers";
+    /// A statement does not begin with the balance that the one before ended with.
+    BalanceBroken = "balance_broken", "the opening balance is not the closing balance before";
+    /// Money left an account of the fund, and no payment explains it.
+    DebitUnexplained = "debit_unexplained", "money left an account of the fund for no known payment";
     /// More arrived for a payment than was ordered.
     PaymentExceeded = "payment_exceeded", "more arrived than was ordered";
     /// An instalment was paid, net of returns, above its amount.
@@ -117,6 +136,7 @@ impl Conflict {
 /// subjects.
 pub fn conflicts(tables: &Memory, as_of: Date) -> Vec<Conflict> {
     let mut found = conflicts_of(tables, tables, as_of);
+    found.extend(bank::of_accounts(tables));
     found.extend(doubts(tables));
     found.sort_by(|left, right| (left.kind, &left.places).cmp(&(right.kind, &right.places)));
     found
@@ -129,14 +149,15 @@ pub fn conflicts_of<T: Tables>(tables: &T, subjects: &Memory, as_of: Date) -> Ve
     let arrivals = subjects.arrivals.iter().flat_map(|(id, row)| of_arrival(tables, id, row));
     let returns = subjects.returns.iter().flat_map(|(id, row)| of_return(tables, id, row));
     let awards = subjects.awards.iter().flat_map(|(id, row)| of_award(tables, id, row, as_of));
-    payees.chain(arrivals).chain(returns).chain(awards).collect()
+    let outside = bank::conflicts_of(tables, subjects, as_of);
+    payees.chain(arrivals).chain(returns).chain(outside).chain(awards).collect()
 }
 
-fn standing_payment<T: Tables>(tables: &T, id: Option<&Id>) -> Option<PaymentFacts> {
+pub(super) fn standing_payment<T: Tables>(tables: &T, id: Option<&Id>) -> Option<PaymentFacts> {
     payment_facts(tables, id?).filter(|payment| payment.order.void.is_none())
 }
 
-fn row_of<T: Tables, R: Row>(tables: &T, key: &R::Key) -> Option<R> {
+pub(super) fn row_of<T: Tables, R: Row>(tables: &T, key: &R::Key) -> Option<R> {
     tables.get::<R>(key).map(Cow::into_owned)
 }
 
@@ -151,7 +172,9 @@ fn of_arrival<T: Tables>(tables: &T, id: &Id, row: &ArrivalRow) -> Vec<Conflict>
     if row.void.is_some() {
         return found;
     }
-    found.extend(reused_receipt(tables, row.receipt_key(), id, row.place));
+    let basis = basis_of_arrival(tables, row);
+    found.extend(reused(tables, basis, row.receipt_key(), (id, row.place)));
+    found.extend(bank::wrong_entry(tables, basis, row.line.statement.as_ref(), (id, row.place)));
     let conflict = |kind| Conflict::new(kind, vec![row.place], id);
     let Some(payment) = standing_payment(tables, row.line.payment.as_ref()) else {
         let named = row.line.payment.as_ref().map(Id::to_string).unwrap_or_default();
@@ -183,13 +206,17 @@ fn is_named(payee: &PayeeRow, row: &ArrivalRow) -> bool {
     held.into_iter().any(|version| comparable(version.name.as_str()) == found)
 }
 
-/// A receipt counts once, for the fact that was recorded first; every later one is reported.
-fn reused_receipt<T: Tables>(
+/// A receipt counts once, for the fact that was recorded first; every later one is reported. An entry
+/// counts up to its amount.
+fn reused<T: Tables>(
     tables: &T,
+    basis: Basis,
     receipt: Option<ReceiptKey>,
-    id: &Id,
-    place: Place,
+    (id, place): (&Id, Place),
 ) -> Option<Conflict> {
+    if basis == Basis::Entry(Use::Spent) {
+        return Some(Conflict::new(Contradiction::ReceiptReused, vec![place], id));
+    }
     let first = tables.get::<ReceiptRow>(&receipt?)?.users().first().cloned();
     let first = &first.filter(|first| first != id)?;
     let arrival = row_of::<T, ArrivalRow>(tables, first).map(|row| row.place);
@@ -204,7 +231,9 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
     if row.void.is_some() {
         return found;
     }
-    found.extend(reused_receipt(tables, row.receipt_key(), id, row.place));
+    let basis = basis_of_return(tables, id, row);
+    found.extend(reused(tables, basis, row.receipt_key(), (id, row.place)));
+    found.extend(bank::wrong_entry(tables, basis, row.statement.as_ref(), (id, row.place)));
     let conflict = |kind, places| Conflict::new(kind, places, id).value(row.amount);
     let Some(payment) = standing_payment(tables, row.payment.as_ref()) else {
         let named = row.payment.as_ref().map(Id::to_string).unwrap_or_default();
@@ -221,7 +250,8 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
     let shown = arrivals_of(tables, &payment.facts.arrivals);
     let shown: Amount = shown
         .iter()
-        .filter(|arrival| arrival.is_from_payee_side())
+        .filter(|arrival| arrival.line.side == Side::Payee)
+        .filter(|arrival| basis_of_arrival(tables, arrival) != Basis::Bare)
         .map(|row| row.line.amount)
         .sum();
     let never = returned(tables, &payment, ReturnKind::NeverArrived);
@@ -296,9 +326,10 @@ fn exceeded_payments<T: Tables>(
     payments: &[PaymentFacts],
     as_of: Date,
 ) -> Vec<Conflict> {
-    let payee = row_of::<T, PayeeRow>(tables, &award.payee).unwrap_or_default();
+    let payee = Beneficiary::of(tables, award);
+    let any = Wanted::new(Grade::E1, Some(as_of));
     let exceeded = payments.iter().filter_map(|payment| {
-        let arrived = net_arrived(tables, payment, &payee, Grade::E1, Some(as_of));
+        let arrived = net_arrived(tables, payment, &payee, any);
         let ordered = net_paid(tables, payment);
         let arrivals = arrivals_of(tables, &payment.facts.arrivals);
         let places =

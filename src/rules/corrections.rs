@@ -16,14 +16,14 @@ use std::num::NonZeroU16;
 use std::str::FromStr;
 
 /// A line to be voided.
-struct Target<'a> {
+pub(super) struct Target<'a> {
     kind: Kind,
     place: Place,
     subject: &'a str,
 }
 
 impl Target<'_> {
-    fn refused(&self, reason: &str) -> Refusal {
+    pub(super) fn refused(&self, reason: &str) -> Refusal {
         let refusal = Refusal::new(Violation::CorrectionRefused, self.subject);
         refusal.value(format!("{} {}", self.kind, self.place)).limit(reason)
     }
@@ -67,6 +67,10 @@ impl<T: Tables> Step<'_, T> {
             Kind::Arrival => self.void_arrival(target),
             Kind::Return => self.void_return(target),
             Kind::Waiver => self.void_waiver(target),
+            Kind::Publicity => self.void_publication(target),
+            Kind::Statement => self.void_statement(target),
+            Kind::Acknowledgement => self.void_acknowledgement(target),
+            Kind::Acceptance => self.void_acceptance(target),
             Kind::Genesis
             | Kind::Key
             | Kind::Program
@@ -77,7 +81,7 @@ impl<T: Tables> Step<'_, T> {
     }
 
     /// Returns the row of a target that still stands.
-    fn standing<R: Row<Key = Id>>(
+    pub(super) fn standing<R: Row<Key = Id>>(
         &self,
         target: &Target<'_>,
         void: impl Fn(&R) -> Option<Place>,
@@ -167,8 +171,10 @@ impl<T: Tables> Step<'_, T> {
     fn void_arrival(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<ArrivalRow>(target, |row| row.void)?;
         let (receipt, payment) = (row.receipt_key(), row.line.payment.clone());
+        let entry = row.line.statement.clone();
         self.tables.put(id.clone(), ArrivalRow { void: Some(self.place), ..row });
         self.free_receipt(receipt, &id);
+        self.free_entry(entry.as_ref());
         self.attach(payment.as_ref(), |_| ());
         Ok(())
     }
@@ -176,8 +182,10 @@ impl<T: Tables> Step<'_, T> {
     fn void_return(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
         let (id, row) = self.standing::<ReturnRow>(target, |row| row.void)?;
         let (receipt, payment) = (row.receipt_key(), row.payment.clone());
+        let entry = row.statement.clone();
         self.tables.put(id.clone(), ReturnRow { void: Some(self.place), ..row });
         self.free_receipt(receipt, &id);
+        self.free_entry(entry.as_ref());
         self.attach(payment.as_ref(), |_| ());
         Ok(())
     }

@@ -2,9 +2,10 @@
 //!
 //! Spec: `ledger-spec/05-claims.md`, "Figures of an award".
 
-use super::rows::{ArrivalRow, AwardRow, FactsRow, PayeeRow, PaymentRow, ReturnRow};
+use super::arrived::{Beneficiary, Wanted, net_arrived};
+use super::receipts::basis_of_return;
+use super::rows::{ArrivalRow, AwardRow, FactsRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
-use super::uses::{ReceiptKey, ReceiptRow, Users};
 use crate::domain::{Amount, Date, Grade, Id, ReturnKind};
 use std::borrow::Cow;
 
@@ -113,10 +114,11 @@ pub fn award_figures<T: Tables>(
     as_of: Option<Date>,
 ) -> AwardFigures {
     let payments = payments_of(tables, award);
-    let payee = tables.get::<PayeeRow>(&award.payee).map(Cow::into_owned).unwrap_or_default();
+    let payee = Beneficiary::of(tables, award);
     let paid = |payment: &PaymentFacts| net_paid(tables, payment);
-    let arrived =
-        |payment: &PaymentFacts, grade, until| net_arrived(tables, payment, &payee, grade, until);
+    let arrived = |payment: &PaymentFacts, grade, until| {
+        net_arrived(tables, payment, &payee, Wanted::new(grade, until))
+    };
     let instalments = award.plan.iter().map(|instalment| {
         let own = || payments.iter().filter(|own| own.order.instalment == instalment.seq);
         let sum = |grade, until| own().map(|payment| arrived(payment, grade, until)).sum();
@@ -142,6 +144,14 @@ pub fn award_figures<T: Tables>(
     }
 }
 
+/// Returns what arrived on an award at `grade` until `as_of` by reports that a bank signed.
+pub fn verified<T: Tables>(tables: &T, award: &AwardRow, grade: Grade, as_of: Date) -> Amount {
+    let payee = Beneficiary::of(tables, award);
+    let wanted = Wanted { verified: true, ..Wanted::new(grade, Some(as_of)) };
+    let payments = payments_of(tables, award);
+    payments.iter().map(|payment| net_arrived(tables, payment, &payee, wanted)).sum()
+}
+
 /// Returns a payment with the facts that name it, whether it stands or not.
 pub fn payment_facts<T: Tables>(tables: &T, id: &Id) -> Option<PaymentFacts> {
     let order = tables.get::<PaymentRow>(id)?.into_owned();
@@ -165,49 +175,6 @@ pub fn net_paid<T: Tables>(tables: &T, payment: &PaymentFacts) -> Amount {
     payment.order.amount.minus(never_arrived).minus(reversed).or_zero()
 }
 
-/// Returns what a payment brought to the payee's own account until a date, inclusive.
-///
-/// The two banks are two views of the same money, so the greater of the two counts, never the sum.
-/// A return R1 takes back what the payer's side showed; a return R2 reverses an arrival.
-pub fn net_arrived<T: Tables>(
-    tables: &T,
-    payment: &PaymentFacts,
-    payee: &PayeeRow,
-    grade: Grade,
-    until: Option<Date>,
-) -> Amount {
-    let (mut bare, mut sent, mut credited) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
-    for arrival in arrivals_of(tables, &payment.facts.arrivals) {
-        let late = until.is_some_and(|until| arrival.line.date > until);
-        let repeated = !is_first_use(tables, arrival.receipt_key(), &arrival.line.id);
-        if late || repeated || !is_credited_to(payee, &arrival) {
-            continue;
-        }
-        let sum = match (arrival.receipt_key().is_some(), arrival.is_from_payee_side()) {
-            (false, _) => &mut bare,
-            (true, false) => &mut sent,
-            (true, true) => &mut credited,
-        };
-        *sum = sum.plus(arrival.line.amount);
-    }
-    let never_arrived = returned(tables, payment, ReturnKind::NeverArrived);
-    let bare = bare.minus(never_arrived).or_zero();
-    let sent = sent.minus(never_arrived).or_zero();
-    let counted = match grade {
-        Grade::E1 => bare.max(sent).max(credited),
-        Grade::E2 => sent.max(credited),
-        Grade::E3 => credited,
-        Grade::E4 => Amount::ZERO,
-    };
-    counted.minus(returned(tables, payment, ReturnKind::WrongPayment)).or_zero()
-}
-
-/// Returns whether the credited account is the payee's on the value date.
-pub fn is_credited_to(payee: &PayeeRow, arrival: &ArrivalRow) -> bool {
-    let version = payee.on(arrival.line.date, arrival.place);
-    version.is_some_and(|version| version.account.number.is_same_account(&arrival.line.account))
-}
-
 /// Returns the arrivals of `ids` that stand.
 pub fn arrivals_of<T: Tables>(tables: &T, ids: &[Id]) -> Vec<ArrivalRow> {
     let rows = ids.iter().filter_map(|id| tables.get::<ArrivalRow>(id).map(Cow::into_owned));
@@ -219,13 +186,7 @@ pub fn returned<T: Tables>(tables: &T, payment: &PaymentFacts, kind: ReturnKind)
     let own = |id: &Id| {
         let row = tables.get::<ReturnRow>(id)?;
         let counts = row.kind == kind && row.void.is_none();
-        (counts && is_first_use(tables, row.receipt_key(), id)).then_some(row.amount)
+        (counts && !basis_of_return(tables, id, &row).is_spent()).then_some(row.amount)
     };
     payment.facts.returns.iter().filter_map(own).sum()
-}
-
-/// Returns whether a fact is the first of those that stand on one receipt: a receipt counts once.
-fn is_first_use<T: Tables>(tables: &T, receipt: Option<ReceiptKey>, id: &Id) -> bool {
-    let Some(receipt) = receipt else { return true };
-    tables.get::<ReceiptRow>(&receipt).is_none_or(|row| row.users().first() == Some(id))
 }

@@ -2,7 +2,7 @@
 //! what it lost.
 
 use super::rows::Place;
-use crate::domain::{Genesis, Id, KeyId, Recovery, Role, Seq, Text};
+use crate::domain::{AccountNumber, Date, Genesis, Id, KeyId, Recovery, Role, Seq, Text};
 use serde::{Deserialize, Serialize};
 
 /// The fund: what genesis said, and which programs there are.
@@ -20,9 +20,27 @@ pub struct FundRow {
     pub successor: Option<LogKeyRow>,
     /// The heads whose last entries are lost.
     pub recoveries: Vec<RecoveryRow>,
+    /// The accounts the fund is paid from, each once, in order of appearance.
+    pub accounts: Vec<FundAccount>,
+}
+
+/// An account of the fund.
+///
+/// `ledger-spec/04-rules.md`, "Account of the fund".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FundAccount {
+    /// The number, as it was first written.
+    pub number: AccountNumber,
+    /// The date of the first document of a program that names it.
+    pub declared: Option<Date>,
 }
 
 impl FundRow {
+    /// Returns the account of the fund with this number.
+    pub fn account(&self, number: &AccountNumber) -> Option<&FundAccount> {
+        self.accounts.iter().find(|own| own.number.is_same_account(number))
+    }
+
     /// Returns the key that signs the checkpoint of a log of `size` lines.
     pub fn log_key_at(&self, size: u64) -> KeyId {
         let own = self.log_keys.iter().rev().find(|row| row.place.seq.0 < size);

@@ -19,6 +19,7 @@ impl<T: Tables> Step<'_, T> {
             log_keys: vec![LogKeyRow { key: genesis.log.key, place: self.place }],
             successor: None,
             recoveries: Vec::new(),
+            accounts: Vec::new(),
         };
         self.tables.put(Only, fund);
         for KeyGrant { holder, key, roles } in &genesis.keys {
@@ -130,6 +131,18 @@ impl<T: Tables> Step<'_, T> {
                 numbers
             }
             Signers::Rehearsal => Vec::new(),
+        }
+    }
+
+    /// Notes which roles stand behind a fact.
+    pub(super) fn note_signers(&mut self, signers: Signers<'_>) {
+        let Signers::Keys(keys) = signers else { return };
+        for key in keys {
+            let Some(row) = self.get::<KeyRow>(key).map(Cow::into_owned) else { continue };
+            self.by_bank |= row.roles.contains(&Role::Bank);
+            if row.roles.contains(&Role::Payee) {
+                self.payees.push(row.holder);
+            }
         }
     }
 

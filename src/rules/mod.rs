@@ -5,7 +5,10 @@
 //! signatures hold come in as a [`Context`].
 //! Spec: `ledger-spec/04-rules.md`.
 
+mod arrived;
 mod awards;
+mod bank;
+mod bank_rows;
 mod contradictions;
 mod corrections;
 mod doubts;
@@ -14,27 +17,38 @@ mod figures;
 mod fund;
 mod keys;
 mod payments;
+mod publications;
+mod receipts;
 mod rows;
 mod signers;
+mod statements;
 mod subject;
 mod tables;
 mod terms;
 mod uses;
 mod violation;
 
+pub use arrived::{Beneficiary, Wanted, acknowledged, is_credited_to, net_arrived};
+pub use bank::{Covered, covered};
+pub use bank_rows::{
+    AcceptanceRow, AcknowledgementRow, EntryRow, FactRef, PublicationRow, StatementRow,
+};
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
 pub use figures::{
-    AwardFigures, InstalmentFigures, PaymentFacts, Standing, arrivals_of, award_figures,
-    is_credited_to, net_arrived, net_paid, payment_facts, payments_of, returned,
+    AwardFigures, InstalmentFigures, PaymentFacts, Standing, arrivals_of, award_figures, net_paid,
+    payment_facts, payments_of, returned, verified,
 };
-pub use fund::{FundRow, KeyRow, LogKeyRow, RecoveryRow};
+pub use fund::{FundAccount, FundRow, KeyRow, LogKeyRow, RecoveryRow};
+pub use publications::{is_open, listing_of};
+pub use receipts::{Basis, Shown, StandingFact, Use, basis_of_arrival, basis_of_return, facts_on};
 pub use rows::*;
 pub use signers::roles_for;
+pub use statements::entries;
 pub use tables::{Memory, Overlay, Row, Tables, Visitor};
 pub use uses::*;
 pub use violation::{Effect, Refusal, Violation};
 
-use crate::domain::{Date, Digest, Document, Id, Instant, KeyId, Lines, Seq};
+use crate::domain::{Date, Digest, Document, Family, Id, Instant, KeyId, Lines, Seq, Text};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use subject::Subject;
@@ -126,7 +140,12 @@ pub fn check<T: Tables>(
         breaches: Vec::new(),
         waived: Vec::new(),
         uncounted: BTreeSet::new(),
+        by_bank: false,
+        payees: Vec::new(),
     };
+    if document.kind().family() == Family::Fact {
+        step.note_signers(context.signers);
+    }
     let subjects = step.lines(&document.lines)?;
     step.recount();
     step.times(document, context);
@@ -178,6 +197,10 @@ struct Step<'t, T> {
     breaches: Vec<Refusal>,
     waived: Vec<Waived>,
     uncounted: BTreeSet<Id>,
+    /// Whether a bank signed the document.
+    by_bank: bool,
+    /// The holders of the payees' keys that signed it.
+    payees: Vec<Text>,
 }
 
 impl<T: Tables> Step<'_, T> {
@@ -201,6 +224,10 @@ impl<T: Tables> Step<'_, T> {
             Lines::Correction(lines) => self.each(lines, Self::correction),
             Lines::Recovery(lines) => self.each(lines, Self::recovery),
             Lines::Anchor(lines) => self.each(lines, |_, _| Ok(())),
+            Lines::Publicity(lines) => self.each(lines, Self::publication),
+            Lines::Statement(lines) => self.each(lines, Self::statement),
+            Lines::Acknowledgement(lines) => self.each(lines, Self::acknowledgement),
+            Lines::Acceptance(lines) => self.each(lines, Self::acceptance),
         }
     }
 

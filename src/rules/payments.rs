@@ -19,11 +19,13 @@ impl<T: Tables> Step<'_, T> {
             refusal.value(payment.instalment).limit(award.plan.len())
         })?;
         self.cite(&payment.waivers, &payment.id)?;
+        self.check_publicity(payment, &award);
         self.check_instalment(payment, &award, &instalment);
         self.check_account(payment, &award);
         award.payments.push(payment.id.clone());
         self.tables.put(payment.award.clone(), award.clone());
         self.tables.put(payment.id.clone(), self.payment_row(payment));
+        self.note_account(&payment.payer_account, None);
         self.count_award(&payment.award);
         self.check_paid(payment, &award);
         self.use_once(payment);

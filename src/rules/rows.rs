@@ -2,8 +2,8 @@
 
 use super::uses::{GroupKey, ReceiptKey};
 use crate::domain::{
-    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, Grade, Id,
-    Instalment, Kind, Program, ReturnKind, Seq, Side, Text, Waivable, Year, comparable,
+    AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, EntryRef, Grade,
+    Id, Instalment, Kind, Program, ReturnKind, Seq, Text, Waivable, Year, comparable,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -194,6 +194,8 @@ pub struct AwardTerms {
     pub duplicate: Vec<DuplicateField>,
     /// The evidence of arrival asked for.
     pub grade: Grade,
+    /// Whether it must be on a list that was public.
+    pub lists: bool,
 }
 
 impl AwardRow {
@@ -263,6 +265,8 @@ pub struct FactsRow {
     pub arrivals: Vec<Id>,
     /// The returns, in order of recording.
     pub returns: Vec<Id>,
+    /// The acknowledgements, in order of recording.
+    pub acknowledgements: Vec<Id>,
 }
 
 /// A report of money credited.
@@ -270,6 +274,8 @@ pub struct FactsRow {
 pub struct ArrivalRow {
     /// The line.
     pub line: crate::domain::Arrival,
+    /// Whether a bank signed it.
+    pub verified: bool,
     /// Where.
     pub place: Place,
     /// Where it was voided.
@@ -279,7 +285,11 @@ pub struct ArrivalRow {
 impl ArrivalRow {
     /// Returns what tells this receipt from others, if anything does: the bank's reference, or the
     /// file where there is no reference. One file may hold many receipts.
+    /// An arrival on an entry of a statement has none beside that.
     pub fn receipt_key(&self) -> Option<ReceiptKey> {
+        if self.line.statement.is_some() {
+            return None;
+        }
         let side = self.line.side;
         if let Some(reference) = &self.line.reference {
             let bank =
@@ -288,11 +298,6 @@ impl ArrivalRow {
             return Some(ReceiptKey(format!("{side}/{bank}/{reference}")));
         }
         self.line.evidence.map(|digest| ReceiptKey(format!("{side}/file/{digest}")))
-    }
-
-    /// Returns whether it is the payee's own bank that reports, with a reference or a file.
-    pub fn is_from_payee_side(&self) -> bool {
-        self.line.side == Side::Payee && self.receipt_key().is_some()
     }
 }
 
@@ -309,6 +314,8 @@ pub struct ReturnRow {
     pub date: Date,
     /// What tells this notice from others, if anything does.
     pub receipt: Option<String>,
+    /// The entry of a statement that shows it.
+    pub statement: Option<EntryRef>,
     /// Where.
     pub place: Place,
     /// Where it was voided.

@@ -3,8 +3,8 @@
 //! Spec: `ledger-spec/02-documents.md`, "Subject" of each kind.
 
 use crate::domain::{
-    Amendment, Anchor, Arrival, Award, Budget, Correction, Genesis, KeyChange, Payee, Payment,
-    Program, Recovery, Return, Waiver,
+    Acceptance, Acknowledgement, Amendment, Anchor, Arrival, Award, Budget, Correction, Genesis,
+    KeyChange, Payee, Payment, Program, Publication, Recovery, Return, Statement, Waiver,
 };
 
 /// A line with a subject.
@@ -23,7 +23,25 @@ macro_rules! subject_is_id {
     };
 }
 
-subject_is_id!(Program, Budget, Award, Amendment, Payment, Arrival, Return, Waiver);
+subject_is_id!(
+    Program,
+    Budget,
+    Award,
+    Amendment,
+    Payment,
+    Arrival,
+    Return,
+    Waiver,
+    Statement,
+    Acknowledgement,
+    Acceptance
+);
+
+impl Subject for Publication {
+    fn subject(&self) -> String {
+        self.id().to_string()
+    }
+}
 
 impl Subject for Genesis {
     fn subject(&self) -> String {

@@ -1,15 +1,16 @@
 //! The state as one set of typed tables, over which the rules run wherever the rows live.
 
+use super::bank_rows::{AcceptanceRow, AcknowledgementRow, EntryRow, PublicationRow, StatementRow};
 use super::fund::{FundRow, KeyRow};
 use super::rows::{
     AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, Only, PayeeRow,
     PaymentRow, ProgramRow, QuotaKey, QuotaRow, ReturnRow, WaiverRow,
 };
 use super::uses::{
-    DuplicateKey, DuplicateRow, EvidenceRow, GroupKey, GroupRow, ReceiptKey, ReceiptRow,
-    VoucherKey, VoucherRow,
+    DuplicateKey, DuplicateRow, EvidenceRow, GroupKey, GroupRow, ListedRow, ListingKey, ReceiptKey,
+    ReceiptRow, VoucherKey, VoucherRow,
 };
-use crate::domain::{CreditCode, Digest, Id, KeyId};
+use crate::domain::{CreditCode, Digest, EntryRef, Id, KeyId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -115,6 +116,18 @@ tables! {
     evidence: Digest => EvidenceRow;
     /// Arrivals by receipt.
     receipts: ReceiptKey => ReceiptRow;
+    /// Statements by id.
+    statements: Id => StatementRow;
+    /// Entries of statements, and who cites them.
+    entries: EntryRef => EntryRow;
+    /// Acknowledgements by id.
+    acknowledgements: Id => AcknowledgementRow;
+    /// Acceptances by id.
+    acceptances: Id => AcceptanceRow;
+    /// Listings, objections and resolutions by id.
+    publications: Id => PublicationRow;
+    /// Standing listings by what an award is matched with.
+    listed: ListingKey => ListedRow;
 }
 
 impl Tables for Memory {

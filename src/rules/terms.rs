@@ -1,13 +1,15 @@
 //! Programs, budgets, payees and waivers: what later decisions rest on.
 
 use super::Step;
-use super::fund::FundRow;
+use super::fund::{FundAccount, FundRow};
 use super::rows::{
     BudgetRow, Only, PayeeRow, PayeeVersion, ProgramRow, QuotaKey, QuotaRow, WaiverRow,
 };
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
-use crate::domain::{Amount, Budget, CodeCheck, Id, Payee, Program, Stage, Waiver, Year};
+use crate::domain::{
+    AccountNumber, Amount, Budget, CodeCheck, Date, Id, Payee, Program, Stage, Waiver, Year,
+};
 use std::borrow::Cow;
 
 impl<T: Tables> Step<'_, T> {
@@ -21,9 +23,27 @@ impl<T: Tables> Step<'_, T> {
                 self.tables.put(Only, fund);
             }
         }
+        for account in &program.accounts {
+            self.note_account(account, Some(self.date));
+        }
         let years = known.map(|row| row.years).unwrap_or_default();
         let row = ProgramRow { terms: program.clone(), place: self.place, years };
         self.tables.put(program.id.clone(), row);
+    }
+
+    /// Notes an account of the fund, and the date of the first program that names it.
+    pub(super) fn note_account(&mut self, number: &AccountNumber, declared: Option<Date>) {
+        let Some(fund) = self.get::<FundRow>(&Only) else { return };
+        let known = fund.account(number).cloned();
+        if known.as_ref().is_some_and(|own| own.declared.is_some() || declared.is_none()) {
+            return;
+        }
+        let mut fund = fund.into_owned();
+        match fund.accounts.iter_mut().find(|own| own.number.is_same_account(number)) {
+            Some(own) => own.declared = declared,
+            None => fund.accounts.push(FundAccount { number: number.clone(), declared }),
+        }
+        self.tables.put(Only, fund);
     }
 
     pub(super) fn known_program(&self, id: &Id) -> Result<ProgramRow, Refusal> {

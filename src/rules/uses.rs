@@ -37,6 +37,8 @@ text_keys! {
     VoucherKey;
     /// Side, bank and reference of a receipt.
     ReceiptKey;
+    /// Program, year, payee, category and project of a listing.
+    ListingKey;
 }
 
 /// The effective awards that share a duplicate key.
@@ -58,6 +60,10 @@ pub struct EvidenceRow(pub UseRow);
 /// The arrivals that one receipt reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptRow(pub UseRow);
+
+/// The standing listings that share a key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedRow(pub UseRow);
 
 /// A row of users.
 pub trait Users {
@@ -81,4 +87,4 @@ macro_rules! users {
     };
 }
 
-users!(DuplicateRow, GroupRow, VoucherRow, EvidenceRow, ReceiptRow);
+users!(DuplicateRow, GroupRow, VoucherRow, EvidenceRow, ReceiptRow, ListedRow);

@@ -77,6 +77,8 @@ violations! {
     SuccessorUnknown = "successor_unknown", Void, "the key was not announced by an earlier entry, or has succeeded already";
     /// The id of an award, payment, … was used before.
     SubjectReused = "subject_reused", Void, "the id of the line is already used";
+    /// An objection to no listing, or the resolution of no open objection.
+    PublicityUnknown = "publicity_unknown", Void, "no such listing, or no such open objection";
     /// A credit code fails its check, and no reason is given.
     CodeUnexplained = "code_unexplained", Void, "the check characters of the credit code fail and no code_note says why";
     /// No such program.
@@ -107,6 +109,10 @@ violations! {
     AwardDuplicate = "award_duplicate", Breach, "another award agrees in the program's duplicate key";
     /// Another effective award in the same exclusivity group and year.
     ExclusivityBroken = "exclusivity_broken", Breach, "another award in the same exclusivity group and year";
+    /// An award that is on no list that was public, or above what the list says.
+    NotListed = "not_listed", Breach, "the award is not on a list that was public, or above it";
+    /// A payment before the list has been public to its end, or while an objection is open.
+    PublicityRunning = "publicity_running", Breach, "the list is still public, or an objection is open";
     /// More paid, net of returns, than the instalment.
     InstalmentExceeded = "instalment_exceeded", Breach, "the payments would exceed the instalment";
     /// The account is not the payee's on that date.

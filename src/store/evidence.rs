@@ -1,45 +1,37 @@
-//! Are the files in `evidence` still what their names say?
+//! Which files are in `evidence`, and are they still what their names say?
 
 use super::archive::Archive;
 use super::files::StoreError;
 use super::source::Source;
 use crate::domain::Digest;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-/// A file whose content is not what its name says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EvidenceFault {
-    /// Its name: the BLAKE3 it was stored under.
-    pub name: Digest,
-    /// The BLAKE3 of its content.
-    pub found: Digest,
-}
+/// The files in `evidence` whose names are digests: name and BLAKE3 of the content.
+pub type EvidenceFiles = BTreeMap<Digest, Digest>;
 
-/// Returns the evidence files that were changed, in ascending order of their names.
+/// Returns the evidence files of a ledger, or nothing where there is no place for any: a directory of
+/// published tiles.
 ///
 /// Reads every file in the folder whose name is a digest. `ledger-spec/03-log.md`, "Findings about
-/// the log". A directory of published tiles has no evidence.
-pub fn check_evidence(source: &Source) -> Result<Vec<EvidenceFault>, StoreError> {
-    let mut faults = Vec::new();
+/// the log".
+pub fn read_evidence(source: &Source) -> Result<Option<EvidenceFiles>, StoreError> {
+    let mut files = EvidenceFiles::new();
     let mut check = |name: &str, file: &mut dyn Read, path: &Path| {
         let Ok(name) = name.parse::<Digest>() else { return Ok(()) };
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(file).map_err(StoreError::io(path, "read"))?;
-        let found = Digest(*hasher.finalize().as_bytes());
-        if found != name {
-            faults.push(EvidenceFault { name, found });
-        }
+        files.insert(name, Digest(*hasher.finalize().as_bytes()));
         Ok(())
     };
     match source {
         Source::Folder(layout) => each_file(&layout.evidence(), &mut check)?,
         Source::Zip(path) => Archive::open(path)?.each_evidence(&mut check)?,
-        Source::Tiles(_) => {}
+        Source::Tiles(_) => return Ok(None),
     }
-    faults.sort_by_key(|fault| fault.name);
-    Ok(faults)
+    Ok(Some(files))
 }
 
 /// Sees the name, the content and the path of a file.

@@ -40,7 +40,7 @@ pub use anchors::{
 };
 pub use archive::pack;
 pub use cosigned::cosigned;
-pub use evidence::{EvidenceFault, check_evidence};
+pub use evidence::{EvidenceFiles, read_evidence};
 pub use files::{
     StoreError, create_folder, is_free, read_bounded, sync_parent, write_durably, write_new,
 };

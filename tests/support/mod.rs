@@ -13,6 +13,7 @@
 //! Options of any line: `by=officer,approver` `date=2022-08-01` `at=2022-08-01T00:00:00.000Z` `id=…`
 //! `ledger=other`.
 
+mod evidence;
 pub(crate) mod outside;
 
 use grant_ledger::chain::{Checkpoint, Frontier, SigningKey, document_message, leaf_hash};
@@ -102,6 +103,17 @@ impl<'a> Words<'a> {
 
     fn ids(&self, name: &str) -> Vec<Id> {
         self.options.get(name).map(|ids| ids.split(',').map(id).collect()).unwrap_or_default()
+    }
+
+    fn accounts(&self) -> Vec<AccountNumber> {
+        let accounts = self.options.get("accounts").copied().unwrap_or_default();
+        accounts.split(',').filter(|own| !own.is_empty()).map(|own| own.parse().unwrap()).collect()
+    }
+
+    /// `entry=STATEMENT/LINE`
+    fn entry(&self) -> Option<EntryRef> {
+        let (own, line) = self.options.get("entry")?.split_once('/').unwrap();
+        Some(EntryRef { id: id(own), line: line.parse().unwrap() })
     }
 }
 
@@ -321,13 +333,21 @@ fn lines_of(words: &Words<'_>) -> Lines {
         "pay" => Lines::Payment(vec![payment(words)]),
         "arrive" => Lines::Arrival(vec![arrival(words)]),
         "return" => Lines::Return(vec![returned(words)]),
+        "list" => Lines::Publicity(vec![evidence::listing(words)]),
+        "object" => Lines::Publicity(vec![evidence::objection(words)]),
+        "resolve" => Lines::Publicity(vec![evidence::resolution(words)]),
+        "statement" => Lines::Statement(vec![evidence::statement(words)]),
+        "ack" => Lines::Acknowledgement(vec![evidence::acknowledgement(words)]),
+        "accept" => Lines::Acceptance(vec![evidence::acceptance(words)]),
         "waive" => Lines::Waiver(vec![Waiver {
+            evidence: None,
             id: id(words.at(1)),
             reason: text("常务会议同意"),
             rule: words.at(2).parse().unwrap(),
             subject: id(words.at(3)),
         }]),
         "void" => Lines::Correction(vec![Correction {
+            evidence: None,
             line: words.option("line"),
             reason: text("录入错误"),
             voids: id(words.at(1)),
@@ -380,7 +400,9 @@ fn program(words: &Words<'_>) -> Program {
     };
     let duplicate = words.options.get("dup").copied().unwrap_or("payee,project,year");
     Program {
+        accounts: words.accounts(),
         arrival_days: words.option("days").unwrap_or(30),
+        audit: None,
         backdate_days: words.option("backdate"),
         bands: words
             .options
@@ -389,12 +411,17 @@ fn program(words: &Words<'_>) -> Program {
             .unwrap_or_default(),
         basis: Basis { clause: text("第五条"), document: text("合成数据管理办法") },
         duplicate: duplicate.split(',').map(|field| field.parse().unwrap()).collect(),
+        evidence: None,
         exclusive: words.option("group"),
         form: words.at(2).parse().unwrap(),
         grade: words.option("grade").unwrap_or(Grade::E2),
         id: id(words.at(1)),
         name: text("合成数据项目"),
-        publicity: None,
+        publicity: words.options.contains_key("lists").then_some(Publicity {
+            days: 5,
+            kind: DayKind::Working,
+            lists: true,
+        }),
     }
 }
 
@@ -411,6 +438,7 @@ fn budget(words: &Words<'_>) -> Budget {
         agency: None,
         amount,
         economic: None,
+        evidence: None,
         function: None,
         id: id(words.at(1)),
         nature: None,
@@ -436,6 +464,7 @@ fn payee(words: &Words<'_>) -> Payee {
         },
         code: code(name),
         code_note: words.option("note"),
+        evidence: None,
         from: words.option("from").unwrap_or_else(|| "2022-01-01".parse().unwrap()),
         name: text(words.options.get("name").copied().unwrap_or(&default_name)),
     }
@@ -464,6 +493,7 @@ fn award(words: &Words<'_>, own: &str) -> Award {
     Award {
         amount,
         category: words.option("category"),
+        evidence: None,
         id: id(own),
         instalments: parts(words, amount),
         level: words.option("level"),
@@ -480,6 +510,7 @@ fn amendment(words: &Words<'_>) -> Amendment {
     Amendment {
         amount,
         award: id(words.at(2)),
+        evidence: None,
         id: id(words.at(1)),
         instalments: parts(words, amount),
         reason: text("核减"),
@@ -499,7 +530,7 @@ fn payment(words: &Words<'_>) -> Payment {
         instalment: instalment.parse().unwrap(),
         method: None,
         payee_account: to.parse().unwrap(),
-        payer_account: "43001-fund".parse().unwrap(),
+        payer_account: words.option("from").unwrap_or_else(|| "43001-fund".parse().unwrap()),
         voucher: text(words.options.get("voucher").copied().unwrap_or(words.at(1))),
         waivers: words.ids("waivers"),
     }
@@ -521,6 +552,7 @@ fn arrival(words: &Words<'_>) -> Arrival {
         payment: (payment != "?").then(|| id(payment)),
         reference: (reference != "none").then(|| text(reference)),
         side: words.option("side").unwrap_or(Side::Payee),
+        statement: words.entry(),
     }
 }
 
@@ -535,5 +567,6 @@ fn returned(words: &Words<'_>) -> Return {
         payment: (payment != "?").then(|| id(payment)),
         reason: None,
         reference: None,
+        statement: words.entry(),
     }
 }

@@ -1,23 +1,23 @@
-//! Are the files in `evidence` still what their names say?
+//! Which files are in `evidence`, and are they still what their names say?
 //!
 //! `ledger-spec/03-log.md`, "Findings about the log".
 
 use super::Stop;
 use grant_ledger::domain::Digest;
-use grant_ledger::proof::Finding;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Returns a finding for each file whose name is a digest and whose content has another.
-pub(super) fn findings(dir: &Path) -> Result<Vec<Finding>, Stop> {
+/// Returns name and BLAKE3 of the content of each file whose name is a digest.
+pub(super) fn files(dir: &Path) -> Result<BTreeMap<Digest, Digest>, Stop> {
     let unreadable =
         |path: &Path, error: io::Error| Stop::Unreadable(format!("{}: {error}", path.display()));
+    let mut files = BTreeMap::new();
     let entries = match fs::read_dir(dir) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(files),
         other => other.map_err(|error| unreadable(dir, error))?,
     };
-    let mut faults = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| unreadable(dir, error))?;
         let path = entry.path();
@@ -27,11 +27,7 @@ pub(super) fn findings(dir: &Path) -> Result<Vec<Finding>, Stop> {
         let file = File::open(&path).map_err(|error| unreadable(&path, error))?;
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(file).map_err(|error| unreadable(&path, error))?;
-        let found = Digest(*hasher.finalize().as_bytes());
-        if found != name {
-            faults.push((name, found));
-        }
+        files.insert(name, Digest(*hasher.finalize().as_bytes()));
     }
-    faults.sort();
-    Ok(faults.into_iter().map(|(name, found)| Finding::evidence_differs(name, found)).collect())
+    Ok(files)
 }

@@ -1,8 +1,8 @@
 //! `ledger approve`
 
+use super::super::document_words;
 use super::super::secrets::{KeyArguments, read_key};
 use super::super::session::Session;
-use super::super::words;
 use super::super::{Exit, Failure};
 use super::record::{read_draft, record_or_keep, roles_needed};
 use crate::book::add_signature;
@@ -35,7 +35,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let has_ledger = session.layout().log().exists() && !arguments.sign_only;
     let mut draft = read_draft(&arguments.draft, None)?;
     check_signatures(&draft)?;
-    for line in words::document(session, &draft.document) {
+    for line in document_words::document(session, &draft.document) {
         session.output.message(line);
     }
     if arguments.keys.keys.is_empty() {

@@ -83,7 +83,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
-    let findings = findings_on(&loaded, known, None, judged, &evidence(session)?);
+    let findings = findings_on(&loaded, known, None, judged, &evidence(session, &loaded)?);
     if status(&findings) == Status::Damaged {
         print_findings(session, &findings, Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "nothing-proven", &[]).hint("hint-damaged"));

@@ -6,7 +6,7 @@ use super::super::{Exit, Failure, receipt_page};
 use super::show::place_of;
 use super::verify::{all_findings, print_findings};
 use crate::chain::{Checkpoint, SignedNote};
-use crate::domain::{CreditCode, Document, Id, Lines, Seq};
+use crate::domain::{CreditCode, Document, Id, Lines, Publication, Seq};
 use crate::proof::{
     Receipt, ReceiptParts, ReceiptSubject, Severity, Status, award_stories, status,
 };
@@ -163,6 +163,23 @@ fn payees_of(memory: &Memory, document: &Document) -> BTreeSet<String> {
         Lines::Return(lines) => {
             lines.iter().map(|own| of_payment(own.payment.as_ref(), &own.id)).collect()
         }
+        Lines::Acknowledgement(lines) => {
+            lines.iter().map(|own| of_payment(Some(&own.payment), &own.id)).collect()
+        }
+        Lines::Acceptance(lines) => lines.iter().map(|own| of_award(&own.award)).collect(),
+        Lines::Publicity(lines) => lines
+            .iter()
+            .map(|own| match own {
+                Publication::List(listing) => listing.payee.to_string(),
+                Publication::Object(_) | Publication::Resolve(_) => own.id().to_string(),
+            })
+            .collect(),
+        // A statement shows everybody who was paid from the account.
+        Lines::Statement(lines) => lines
+            .iter()
+            .flat_map(|own| &own.entries)
+            .filter_map(|entry| entry.account.as_ref().map(ToString::to_string))
+            .collect(),
         Lines::Genesis(_)
         | Lines::Key(_)
         | Lines::Program(_)

@@ -97,6 +97,10 @@ pub(super) fn place_of(memory: &Memory, id: &Id) -> Option<Place> {
         .or_else(|| memory.amendments.get(id).map(|row| row.place))
         .or_else(|| memory.budgets.get(id).map(|row| row.place))
         .or_else(|| memory.programs.get(id).map(|row| row.place))
+        .or_else(|| memory.statements.get(id).map(|row| row.place))
+        .or_else(|| memory.acknowledgements.get(id).map(|row| row.place))
+        .or_else(|| memory.acceptances.get(id).map(|row| row.place))
+        .or_else(|| memory.publications.get(id).map(|row| row.place))
 }
 
 fn show_entry(view: &View<'_>, seq: u64) -> Result<Exit, Failure> {

@@ -11,9 +11,9 @@ use crate::domain::Date;
 use crate::exchange::values;
 use crate::proof::{
     self, Anchoring, Certificate, CertificateError, Finding, KnownHead, LineRef, Severity, Status,
-    status,
+    evidence_findings, status,
 };
-use crate::store::{Loaded, Source, StoreError, check_evidence, read_bounded};
+use crate::store::{Loaded, Source, StoreError, read_bounded, read_evidence};
 use serde_json::json;
 use std::fs::File;
 use std::io::Read;
@@ -64,7 +64,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     arguments.trust.warn_unjudged(session)?;
     let judged = outside.and_then(|outside| outside.judge(&loaded));
     let judged = judged.as_ref();
-    let evidence = evidence(session)?;
+    let evidence = evidence(session, &loaded)?;
     let findings = findings_on(&loaded, known, as_of, judged, &evidence);
     let exit = exit_for(status(&findings));
     match &arguments.proof {
@@ -125,9 +125,9 @@ pub(super) fn all_findings(
 }
 
 /// Returns what is wrong with the evidence files, which are read for it.
-pub(super) fn evidence(session: &Session) -> Result<Vec<Finding>, Failure> {
-    let faults = check_evidence(&Source::at(&session.global.ledger))?;
-    Ok(faults.iter().map(|own| Finding::evidence_differs(own.name, own.found)).collect())
+pub(super) fn evidence(session: &Session, loaded: &Loaded) -> Result<Vec<Finding>, Failure> {
+    let files = read_evidence(&Source::at(&session.global.ledger))?;
+    Ok(files.map(|files| evidence_findings(&loaded.replay, &files)).unwrap_or_default())
 }
 
 pub(super) fn findings_on(

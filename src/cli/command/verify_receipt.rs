@@ -268,7 +268,7 @@ fn print_entries(session: &Session, receipt: &Receipt, in_full: bool) {
         let document = own.entry.as_ref().map(|entry| &entry.document);
         let is_about_keys = |kind| matches!(kind, Kind::Genesis | Kind::Key);
         if let Some(document) = document.filter(|own| in_full && !is_about_keys(own.kind())) {
-            let words = super::super::words::document(session, document);
+            let words = super::super::document_words::document(session, document);
             let shown = words.iter().skip(1).take(SHOWN_MAX);
             shown.for_each(|line| session.output.line(format!("  {line}")));
             say_more(session, words.len().saturating_sub(1));

@@ -1,6 +1,6 @@
 //! 资金安排 and its amendment.
 
-use crate::domain::{Amount, CreditCode, Date, Id, Text, Year};
+use crate::domain::{Amount, CreditCode, Date, Digest, Id, Text, Year};
 use serde::{Deserialize, Serialize};
 
 /// Money promised to a payee.
@@ -12,6 +12,9 @@ pub struct Award {
     /// The category (类别) within the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<Text>,
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// The id of the award.
     pub id: Id,
     /// When it is due in which parts; numbered 1, 2, 3, ….
@@ -57,6 +60,9 @@ pub struct Amendment {
     pub amount: Amount,
     /// The award.
     pub award: Id,
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// The id of the amendment.
     pub id: Id,
     /// The new plan, in place of the old one; empty where the amount is zero.

@@ -1,7 +1,7 @@
 //! 指标: what may be spent, by program and fiscal year.
 
 use crate::domain::value::words;
-use crate::domain::{Amount, DocumentNumber, Id, Text, Year};
+use crate::domain::{Amount, Digest, DocumentNumber, Id, Text, Year};
 use serde::{Deserialize, Serialize};
 
 /// One change of a program's budget or quota.
@@ -18,6 +18,9 @@ pub struct Budget {
     /// 经济分类科目.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub economic: Option<Text>,
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// 支出功能分类科目.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub function: Option<Text>,

@@ -1,7 +1,7 @@
 //! 更正: the red entry. The right document follows as a new one, the blue entry
 //! (会计基础工作规范 第五十一条).
 
-use crate::domain::{Id, Text};
+use crate::domain::{Digest, Id, Text};
 use serde::{Deserialize, Serialize};
 use std::num::NonZeroU16;
 
@@ -9,6 +9,9 @@ use std::num::NonZeroU16;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// The 1-based line; absent for the whole document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<NonZeroU16>,

@@ -3,6 +3,7 @@
 use crate::domain::value::words;
 use crate::domain::{AccountNumber, Amount, Date, Digest, Id, Text};
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU16;
 
 /// The report that money was credited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,25 @@ pub struct Arrival {
     pub reference: Option<Text>,
     /// Whose bank reports.
     pub side: Side,
+    /// The entry of a statement that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<EntryRef>,
+}
+
+/// An entry of a recorded statement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryRef {
+    /// The id of the statement.
+    pub id: Id,
+    /// The 1-based number of the entry.
+    pub line: NonZeroU16,
+}
+
+impl std::fmt::Display for EntryRef {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}/{}", self.id, self.line)
+    }
 }
 
 /// The report that money came back.
@@ -58,6 +78,9 @@ pub struct Return {
     /// The bank's own reference.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference: Option<Text>,
+    /// The entry of a statement that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statement: Option<EntryRef>,
 }
 
 words!(

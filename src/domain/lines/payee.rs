@@ -1,6 +1,6 @@
 //! 收款单位: who may be paid, under which name and into which account.
 
-use crate::domain::{AccountNumber, CreditCode, Date, Text};
+use crate::domain::{AccountNumber, CreditCode, Date, Digest, Text};
 use serde::{Deserialize, Serialize};
 
 /// Name and account of a payee from a date on. A rename or a change of account is a new line.
@@ -14,6 +14,9 @@ pub struct Payee {
     /// Why a code whose check characters fail is right all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code_note: Option<Text>,
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// The first day it holds.
     pub from: Date,
     /// The registered name.

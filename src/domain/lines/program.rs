@@ -1,16 +1,22 @@
 //! 项目类别: the terms under which awards are made.
 
 use crate::domain::value::words;
-use crate::domain::{Amount, Id, Text};
+use crate::domain::{AccountNumber, Amount, Digest, Id, Text};
 use serde::{Deserialize, Serialize};
 
 /// The terms of a program. The terms in force are those of the last line with this id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Program {
+    /// The accounts the fund is paid from, in ascending order, no two the same account.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<AccountNumber>,
     /// An instalment without a due date of its own must arrive this many natural days after the
     /// date of the award.
     pub arrival_days: u16,
+    /// Parameters of the audit rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditTerms>,
     /// An award, amendment or payment must be recorded at most this many natural days after the date
     /// of its document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -22,6 +28,9 @@ pub struct Program {
     /// Two effective awards of the program that agree in all of these are a duplicate (重复安排).
     /// In ascending order, each once, `payee` or `project` among them.
     pub duplicate: Vec<DuplicateField>,
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// A payee gets at most one award a year among the programs of one group (多头申报).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclusive: Option<Text>,
@@ -36,6 +45,38 @@ pub struct Program {
     /// How long a list must be public before it is paid (公示期).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publicity: Option<Publicity>,
+}
+
+/// What the audit rules measure with, where the rules of the program say so.
+///
+/// Spec: `ledger-spec/07-audit.md`, "Parameters". At least one member is present.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuditTerms {
+    /// A change of account within so many days before a payment is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_days: Option<u16>,
+    /// An award after awards in each of so many years before it is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consecutive_years: Option<u16>,
+    /// A document recorded later than so many days after its date is reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry_days: Option<u16>,
+    /// A payment must have evidence of arrival after so many days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence_days: Option<u16>,
+    /// Two payments that look alike within so many days are reported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub look_alike_days: Option<u16>,
+    /// A payment must follow within so many days after it could be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_days: Option<u16>,
+    /// A return must be settled after so many days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub return_days: Option<u16>,
+    /// December may have at most this share of a year's payments, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year_end_percent: Option<u16>,
 }
 
 /// The least and the most one award may amount to (补助或奖励标准).
@@ -70,6 +111,9 @@ pub struct Publicity {
     pub days: u16,
     /// Which days count.
     pub kind: DayKind,
+    /// Whether an award must be on a list that was recorded. Never written as `false`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lists: bool,
 }
 
 words!(

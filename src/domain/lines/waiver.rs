@@ -1,13 +1,16 @@
 //! 例外批准: an exception to one rule for one subject.
 
 use crate::domain::value::words;
-use crate::domain::{Id, Text};
+use crate::domain::{Digest, Id, Text};
 use serde::{Deserialize, Serialize};
 
 /// An exception. A later line cites it by id; every claim lists the waivers it leans on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
+    /// BLAKE3 of a file that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
     /// The id of the waiver.
     pub id: Id,
     /// Why.
@@ -33,6 +36,10 @@ words!(
         AwardDuplicate = "award_duplicate",
         /// A second award within an exclusivity group.
         ExclusivityBroken = "exclusivity_broken",
+        /// An award that is on no list that was public.
+        NotListed = "not_listed",
+        /// A payment before the list has been public long enough.
+        PublicityRunning = "publicity_running",
         /// Payments above an instalment.
         InstalmentExceeded = "instalment_exceeded",
         /// An account that is not the payee's.

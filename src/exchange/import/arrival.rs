@@ -31,6 +31,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<A
         payment: payment.ok()?,
         reference: reference.ok()?,
         side: side.ok()?,
+        statement: None,
     };
     // The value date is that of the line; the document takes the latest of them.
     Some(Dated { date: ctx.options.date.unwrap_or(arrival.date), line: arrival })

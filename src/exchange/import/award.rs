@@ -25,6 +25,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<A
     let award = Award {
         amount: amount.ok()?,
         category: category.ok()?,
+        evidence: None,
         id: id.ok()?,
         instalments: instalments.ok()?,
         level: level.ok()?,

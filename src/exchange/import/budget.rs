@@ -33,6 +33,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<B
         agency: agency.ok()?,
         amount: amount.ok()?,
         economic: economic.ok()?,
+        evidence: None,
         function: function.ok()?,
         id: id.ok()?,
         nature: nature.ok()?,

@@ -19,6 +19,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<P
         account: BankAccount { bank: bank.ok()?, number: number.ok()? },
         code: code.ok()?,
         code_note: code_note.ok()?,
+        evidence: None,
         from: from.ok()?,
         name: name.ok()?,
     };

@@ -4,7 +4,7 @@ use super::super::claim::{Claim, ClaimName, Item};
 use super::super::rates::Counted;
 use super::Evidence;
 use crate::domain::{Amount, Grade};
-use crate::rules::{InstalmentFigures, Place, Standing, award_figures, payments_of};
+use crate::rules::{InstalmentFigures, Place, Standing, award_figures, payments_of, verified};
 
 pub(super) fn fully_arrived(evidence: &Evidence<'_>) -> Claim {
     let mut claim = Claim::new(ClaimName::FullyArrived, evidence.awards.len(), "awards");
@@ -41,11 +41,18 @@ fn arrival_figures(evidence: &Evidence<'_>, claim: &mut Claim) {
     claim.figure("arrived", sum(&|counted| counted.figures.arrived_capped()));
     claim.figure("arrived_uncapped", sum(&|counted| counted.figures.arrived));
     claim.figure("shortfall", sum(&|counted| counted.figures.shortfall()));
-    let (e1, e2, e3) = (capped(Grade::E1), capped(Grade::E2), capped(Grade::E3));
-    claim.figure("grade_E3", e3);
+    let (e1, e2) = (capped(Grade::E1), capped(Grade::E2));
+    let (e3, e4) = (capped(Grade::E3), capped(Grade::E4));
+    claim.figure("grade_E4", e4);
+    claim.figure("grade_E3", e3.minus(e4));
     claim.figure("grade_E2", e2.minus(e3));
     claim.figure("grade_E1", e1.minus(e2));
     claim.figure("grade_E0", due.minus(e1));
+    let signed = |counted: &Counted<'_>| {
+        let (memory, award) = (evidence.replay.memory(), counted.award);
+        verified(memory, award, award.terms.grade, evidence.as_of).min(counted.figures.due)
+    };
+    claim.figure("verified", sum(&signed));
 }
 
 pub(super) fn on_time(evidence: &Evidence<'_>) -> Claim {
