@@ -84,7 +84,7 @@ const CODE: &str = "91430200MA7ABCD12A";
 
 fn start(ledger: Digest) -> Vec<Draft> {
     let program = Program {
-        accounts: vec![],
+        accounts: None,
         arrival_days: 30,
         audit: None,
         backdate_days: None,

@@ -141,8 +141,9 @@ fn program(program: &Program) -> Option<Wrong> {
     if program.audit.as_ref().is_some_and(|audit| *audit == AuditTerms::default()) {
         return Some(("audit", "at least one parameter, or no member audit"));
     }
-    let distinct: BTreeSet<_> = program.accounts.iter().map(AccountNumber::comparable).collect();
-    let sound = ascending(&program.accounts) && distinct.len() == program.accounts.len();
+    let accounts = program.accounts.as_deref()?;
+    let distinct: BTreeSet<_> = accounts.iter().map(AccountNumber::comparable).collect();
+    let sound = ascending(accounts) && !accounts.is_empty() && distinct.len() == accounts.len();
     (!sound).then_some(("accounts", "accounts in ascending order, no two the same account"))
 }
 

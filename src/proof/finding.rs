@@ -149,7 +149,7 @@ impl Finding {
 
 impl From<Conflict> for Finding {
     fn from(conflict: Conflict) -> Self {
-        let Conflict { kind, places, subject, value, limit } = conflict;
+        let Conflict { kind, places, subject, value, limit, .. } = conflict;
         Self {
             severity: Severity::Contradiction,
             name: kind.name(),

@@ -7,7 +7,7 @@ use super::figures::{PaymentFacts, arrivals_of, returned};
 use super::receipts::{Basis, Use, basis_of_arrival};
 use super::rows::{ArrivalRow, AwardRow, PayeeRow};
 use super::tables::Tables;
-use crate::domain::{Amount, CreditCode, Date, Grade, Id, ReturnKind, Side, Text, comparable};
+use crate::domain::{Amount, CreditCode, Date, Grade, Id, ReturnKind, Side, comparable};
 use std::borrow::Cow;
 
 /// Whom an award is for.
@@ -26,12 +26,13 @@ impl Beneficiary {
         Self { code: award.payee, row }
     }
 
-    /// Returns whether the holder of a key is the payee, by its code or any of its names.
-    fn is_named(&self, holder: &Text) -> bool {
-        let found = comparable(holder.as_str());
-        let same = |own: &str| comparable(own) == found;
-        same(&self.code.to_string())
-            || self.row.versions.iter().any(|version| same(version.name.as_str()))
+    /// Returns whether a payee's key signed it: one whose holder has the payee's code, or one of the
+    /// names that were known by then.
+    fn signed(&self, own: &AcknowledgementRow) -> bool {
+        let known = self.row.versions.iter().filter(|version| version.place < own.place);
+        let names = known.map(|version| comparable(version.name.as_str()));
+        let names: Vec<String> = names.chain([comparable(&self.code.to_string())]).collect();
+        own.holders.iter().any(|holder| names.contains(&comparable(holder.as_str())))
     }
 }
 
@@ -66,12 +67,23 @@ impl View {
     }
 }
 
-/// Returns what a payment brought to the payee's own account.
+/// Returns what a payment brought to the payee's own account, net of returns R2.
+pub fn net_arrived<T: Tables>(
+    tables: &T,
+    payment: &PaymentFacts,
+    payee: &Beneficiary,
+    wanted: Wanted,
+) -> Amount {
+    let reversed = returned(tables, payment, ReturnKind::WrongPayment);
+    arrived(tables, payment, payee, wanted).minus(reversed).or_zero()
+}
+
+/// Returns what a payment brought to the payee's own account, before a return R2 reversed it.
 ///
 /// The two banks, and a receipt and a statement of one bank, are views of the same money, so the
 /// greater counts, never the sum.
-/// A return R1 takes back what the payer's side showed; a return R2 reverses an arrival.
-pub fn net_arrived<T: Tables>(
+/// A return R1 takes back what the payer's side showed.
+pub(super) fn arrived<T: Tables>(
     tables: &T,
     payment: &PaymentFacts,
     payee: &Beneficiary,
@@ -98,13 +110,12 @@ pub fn net_arrived<T: Tables>(
     let bare = bare.minus(never_arrived).or_zero();
     let sent = debited.amount().minus(never_arrived).or_zero();
     let credited = credited.amount();
-    let counted = match wanted.grade {
+    match wanted.grade {
         Grade::E1 => bare.max(sent).max(credited),
         Grade::E2 => sent.max(credited),
         Grade::E3 => credited,
         Grade::E4 => credited.min(acknowledged(tables, payment, payee, wanted.until)),
-    };
-    counted.minus(returned(tables, payment, ReturnKind::WrongPayment)).or_zero()
+    }
 }
 
 /// Returns whether the credited account is the payee's on the value date.
@@ -121,19 +132,9 @@ pub fn acknowledged<T: Tables>(
     until: Option<Date>,
 ) -> Amount {
     let own = acknowledgements_of(tables, &payment.facts.acknowledgements).into_iter();
-    let own = own.filter(|(_, row)| row.holders.iter().any(|holder| payee.is_named(holder)));
+    let own = own.filter(|(_, row)| payee.signed(row));
     let own = own.filter(|(_, row)| until.is_none_or(|until| row.date <= until));
     own.map(|(_, row)| row.amount).sum()
-}
-
-/// Returns whether any acknowledgement of a payment until a date counts.
-pub(super) fn is_acknowledged<T: Tables>(
-    tables: &T,
-    payment: &PaymentFacts,
-    payee: &Beneficiary,
-    until: Option<Date>,
-) -> bool {
-    acknowledged(tables, payment, payee, until) > Amount::ZERO
 }
 
 /// Returns the acknowledgements of `ids` that stand.

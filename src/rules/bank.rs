@@ -2,10 +2,10 @@
 //!
 //! Spec: `ledger-spec/04-rules.md`, from `entry_unknown` on; `05-claims.md`, "No diversion".
 
-use super::arrived::{Beneficiary, Wanted, acknowledged, is_acknowledged, net_arrived};
+use super::arrived::{Beneficiary, Wanted, acknowledged, arrived};
 use super::bank_rows::{EntryRow, StatementRow};
 use super::contradictions::{Conflict, Contradiction, row_of, standing_payment};
-use super::figures::PaymentFacts;
+use super::figures::{PaymentFacts, arrivals_of};
 use super::fund::FundRow;
 use super::receipts::{Basis, Shown};
 use super::rows::{AwardRow, FactsRow, Only, Place};
@@ -42,7 +42,8 @@ pub(super) fn wrong_entry<T: Tables>(
     let Some(Shown { statement, entry: found, .. }) = Shown::find(tables, entry) else {
         return Some(Conflict::new(Contradiction::EntryUnknown, vec![place], id).limit(entry));
     };
-    let conflict = Conflict::new(Contradiction::EntryDiffers, vec![statement.place, place], id);
+    let conflict =
+        Conflict::new(Contradiction::EntryDiffers, vec![statement.place, place], id).at(place);
     let shown = format!("{} {} {}", statement.account, found.date, found.amount);
     Some(conflict.value(entry).limit(shown))
 }
@@ -84,13 +85,12 @@ fn confirmed_otherwise<T: Tables>(
     let place = order.place;
     let payment = PaymentFacts { id: id.clone(), order, facts: row.clone() };
     let payee = Beneficiary::of(tables, &award);
-    if !is_acknowledged(tables, &payment, &payee, Some(as_of)) {
-        return None;
-    }
+    let is_reported = !arrivals_of(tables, &row.arrivals).is_empty();
     let confirmed = acknowledged(tables, &payment, &payee, Some(as_of));
-    let arrived = net_arrived(tables, &payment, &payee, Wanted::new(Grade::E1, Some(as_of)));
+    let arrived = arrived(tables, &payment, &payee, Wanted::new(Grade::E1, Some(as_of)));
     let conflict = || Conflict::new(Contradiction::AcknowledgementDiffers, vec![place], id);
-    (confirmed != arrived).then(|| conflict().value(confirmed).limit(arrived))
+    let differs = is_reported && confirmed.is_positive() && confirmed != arrived;
+    differs.then(|| conflict().value(confirmed).limit(arrived))
 }
 
 /// Returns where the statements of one account do not follow one another.
@@ -122,7 +122,7 @@ fn of_account(statements: &[(&Id, &StatementRow)]) -> Vec<Conflict> {
             continue;
         };
         let places = vec![before.1.place, row.place];
-        let conflict = |kind| Conflict::new(kind, places.clone(), id);
+        let conflict = |kind| Conflict::new(kind, places.clone(), id).at(row.place);
         if row.from < until {
             found.push(conflict(Contradiction::StatementOverlaps).value(row.from).limit(until));
         } else if row.from <= until.plus_days(1) && row.opening != before.1.closing {

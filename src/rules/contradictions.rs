@@ -115,12 +115,20 @@ pub struct Conflict {
     pub value: String,
     /// The value expected.
     pub limit: String,
+    /// The line that the subject names, by which conflicts of a kind are ordered.
+    order: Option<Place>,
 }
 
 impl Conflict {
     pub(super) fn new(kind: Contradiction, places: Vec<Place>, subject: impl fmt::Display) -> Self {
         let (value, limit) = (String::new(), String::new());
-        Self { kind, places, subject: subject.to_string(), value, limit }
+        let order = places.first().copied();
+        Self { kind, places, subject: subject.to_string(), value, limit, order }
+    }
+
+    /// Says which line the subject names, where that is not the first one.
+    pub(super) fn at(self, place: Place) -> Self {
+        Self { order: Some(place), ..self }
     }
 
     pub(super) fn value(self, value: impl fmt::Display) -> Self {
@@ -132,13 +140,13 @@ impl Conflict {
     }
 }
 
-/// Returns every contradiction in the tables on `as_of`, in the order of the enum, then of the
-/// subjects.
+/// Returns every contradiction in the tables on `as_of`, in the order of the enum, then of the lines
+/// that the subjects name.
 pub fn conflicts(tables: &Memory, as_of: Date) -> Vec<Conflict> {
     let mut found = conflicts_of(tables, tables, as_of);
     found.extend(bank::of_accounts(tables));
     found.extend(doubts(tables));
-    found.sort_by(|left, right| (left.kind, &left.places).cmp(&(right.kind, &right.places)));
+    found.sort_by_key(|conflict| (conflict.kind, conflict.order));
     found
 }
 
@@ -223,7 +231,7 @@ fn reused<T: Tables>(
     let first_place =
         arrival.or_else(|| row_of::<T, ReturnRow>(tables, first).map(|row| row.place));
     let places = first_place.into_iter().chain([place]).collect();
-    Some(Conflict::new(Contradiction::ReceiptReused, places, id).limit(first))
+    Some(Conflict::new(Contradiction::ReceiptReused, places, id).at(place).limit(first))
 }
 
 fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
@@ -234,7 +242,7 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
     let basis = basis_of_return(tables, id, row);
     found.extend(reused(tables, basis, row.receipt_key(), (id, row.place)));
     found.extend(bank::wrong_entry(tables, basis, row.statement.as_ref(), (id, row.place)));
-    let conflict = |kind, places| Conflict::new(kind, places, id).value(row.amount);
+    let conflict = |kind, places| Conflict::new(kind, places, id).at(row.place).value(row.amount);
     let Some(payment) = standing_payment(tables, row.payment.as_ref()) else {
         let named = row.payment.as_ref().map(Id::to_string).unwrap_or_default();
         found.push(conflict(Contradiction::ReturnUnmatched, vec![row.place]).limit(named));

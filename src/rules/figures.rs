@@ -3,7 +3,7 @@
 //! Spec: `ledger-spec/05-claims.md`, "Figures of an award".
 
 use super::arrived::{Beneficiary, Wanted, net_arrived};
-use super::receipts::basis_of_return;
+use super::receipts::{Basis, Use, basis_of_return};
 use super::rows::{ArrivalRow, AwardRow, FactsRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
 use crate::domain::{Amount, Date, Grade, Id, ReturnKind};
@@ -181,12 +181,19 @@ pub fn arrivals_of<T: Tables>(tables: &T, ids: &[Id]) -> Vec<ArrivalRow> {
     rows.filter(|arrival| arrival.void.is_none()).collect()
 }
 
-/// Returns the sum of a payment's standing returns of one kind.
+/// Returns what a payment's standing returns of one kind come to: a notice and a statement are two
+/// views of the same money, so the greater counts.
 pub fn returned<T: Tables>(tables: &T, payment: &PaymentFacts, kind: ReturnKind) -> Amount {
-    let own = |id: &Id| {
-        let row = tables.get::<ReturnRow>(id)?;
-        let counts = row.kind == kind && row.void.is_none();
-        (counts && !basis_of_return(tables, id, &row).is_spent()).then_some(row.amount)
-    };
-    payment.facts.returns.iter().filter_map(own).sum()
+    let (mut on_entries, mut on_notices) = (Amount::ZERO, Amount::ZERO);
+    for id in &payment.facts.returns {
+        let row = tables.get::<ReturnRow>(id).filter(|row| row.kind == kind && row.void.is_none());
+        let Some(row) = row else { continue };
+        let sum = match basis_of_return(tables, id, &row) {
+            Basis::Entry(Use::Counts) => &mut on_entries,
+            Basis::Bare | Basis::Receipt(Use::Counts) => &mut on_notices,
+            Basis::Entry(Use::Spent) | Basis::Receipt(Use::Spent) => continue,
+        };
+        *sum = sum.plus(row.amount);
+    }
+    on_entries.max(on_notices)
 }

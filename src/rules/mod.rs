@@ -39,7 +39,7 @@ pub use figures::{
     payment_facts, payments_of, returned, verified,
 };
 pub use fund::{FundAccount, FundRow, KeyRow, LogKeyRow, RecoveryRow};
-pub use publications::{is_open, listing_of};
+pub use publications::{is_dismissed, is_open, listing_of};
 pub use receipts::{Basis, Shown, StandingFact, Use, basis_of_arrival, basis_of_return, facts_on};
 pub use rows::*;
 pub use signers::roles_for;

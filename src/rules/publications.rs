@@ -7,7 +7,7 @@ use super::rows::AwardRow;
 use super::tables::Tables;
 use super::uses::{ListedRow, ListingKey, Users};
 use super::violation::{Refusal, Violation};
-use crate::domain::{Id, Listing, Payment, Publication};
+use crate::domain::{Id, Listing, Outcome, Payment, Publication};
 use std::borrow::Cow;
 
 impl AwardRow {
@@ -97,9 +97,11 @@ impl<T: Tables> Step<'_, T> {
     pub(super) fn check_publicity(&mut self, payment: &Payment, award: &AwardRow) {
         let listing = award.terms.lists.then(|| listing_of(&self.tables, award)).flatten();
         let Some((listing, row)) = listing else { return };
-        let objection = row.answers.iter().find(|id| {
-            self.get::<PublicationRow>(id).is_some_and(|row| is_open(&self.tables, &row))
-        });
+        let stands_in_the_way = |id: &&Id| {
+            let row = self.get::<PublicationRow>(id);
+            row.is_some_and(|row| row.void.is_none() && !is_dismissed(&self.tables, &row))
+        };
+        let objection = row.answers.iter().find(stands_in_the_way);
         let until = if self.date <= listing.to {
             listing.to.to_string()
         } else if let Some(objection) = objection {
@@ -126,6 +128,16 @@ pub fn listing_of<T: Tables>(tables: &T, award: &AwardRow) -> Option<(Listing, P
 pub fn is_open<T: Tables>(tables: &T, row: &PublicationRow) -> bool {
     let is_objection = matches!(row.line, Publication::Object(_));
     is_objection && row.void.is_none() && !has_standing_answer(tables, row)
+}
+
+/// Returns whether the last standing resolution of an objection dismisses it.
+pub fn is_dismissed<T: Tables>(tables: &T, row: &PublicationRow) -> bool {
+    let standing = |id: &Id| tables.get::<PublicationRow>(id).filter(|row| row.void.is_none());
+    let last = row.answers.iter().rev().find_map(standing);
+    last.is_some_and(|row| match &row.line {
+        Publication::Resolve(own) => own.result == Outcome::Dismissed,
+        Publication::List(_) | Publication::Object(_) => false,
+    })
 }
 
 fn has_standing_answer<T: Tables>(tables: &T, row: &PublicationRow) -> bool {

@@ -23,7 +23,7 @@ impl<T: Tables> Step<'_, T> {
                 self.tables.put(Only, fund);
             }
         }
-        for account in &program.accounts {
+        for account in program.accounts.iter().flatten() {
             self.note_account(account, Some(self.date));
         }
         let years = known.map(|row| row.years).unwrap_or_default();

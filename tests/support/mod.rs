@@ -105,9 +105,9 @@ impl<'a> Words<'a> {
         self.options.get(name).map(|ids| ids.split(',').map(id).collect()).unwrap_or_default()
     }
 
-    fn accounts(&self) -> Vec<AccountNumber> {
-        let accounts = self.options.get("accounts").copied().unwrap_or_default();
-        accounts.split(',').filter(|own| !own.is_empty()).map(|own| own.parse().unwrap()).collect()
+    fn accounts(&self) -> Option<Vec<AccountNumber>> {
+        let accounts = self.options.get("accounts")?;
+        Some(accounts.split(',').map(|own| own.parse().unwrap()).collect())
     }
 
     /// `entry=STATEMENT/LINE`

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Program {
     /// The accounts the fund is paid from, in ascending order, no two the same account.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub accounts: Vec<AccountNumber>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<Vec<AccountNumber>>,
     /// An instalment without a due date of its own must arrive this many natural days after the
     /// date of the award.
     pub arrival_days: u16,
@@ -45,6 +45,14 @@ pub struct Program {
     /// How long a list must be public before it is paid (公示期).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub publicity: Option<Publicity>,
+}
+
+/// `false` is not written, so that one meaning has one text.
+fn only_true<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    match Option::<bool>::deserialize(deserializer)? {
+        Some(false) => Err(serde::de::Error::custom("leave the member out instead of `false`")),
+        present => Ok(present.is_some()),
+    }
 }
 
 /// What the audit rules measure with, where the rules of the program say so.
@@ -112,7 +120,7 @@ pub struct Publicity {
     /// Which days count.
     pub kind: DayKind,
     /// Whether an award must be on a list that was recorded. Never written as `false`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, deserialize_with = "only_true", skip_serializing_if = "std::ops::Not::not")]
     pub lists: bool,
 }
 

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn no_diversion(evidence: &Evidence<'_>) -> Claim {
     let memory = evidence.replay.memory();
-    let count = memory.payments.values().filter(|payment| payment.void.is_none()).count();
+    let is_made = |row: &&PaymentRow| row.void.is_none() && row.date <= evidence.as_of;
+    let count = memory.payments.values().filter(is_made).count();
     let mut claim = Claim::new(ClaimName::NoDiversion, count, "payments");
     claim.counterexamples.extend(misdirected(memory));
     claim.counterexamples.extend(evidence.items(&[
@@ -154,8 +155,7 @@ fn lost_sight_of(evidence: &Evidence<'_>, id: &Id, row: &PaymentRow) -> Option<I
     let shown = Wanted::new(Grade::E3, Some(evidence.as_of));
     let credited = net_arrived(memory, &payment, &Beneficiary::of(memory, award), shown);
     let paid = net_paid(memory, &payment);
-    let item = || item("destination_unknown").value(credited).limit(paid);
-    (is_vague && credited < paid).then(item)
+    (is_vague && credited < paid).then(|| item("destination_unknown"))
 }
 
 /// What left the accounts of the fund, and how much of it is explained.
