@@ -31,6 +31,7 @@ mod readme;
 mod receipt;
 mod reference;
 mod rules;
+mod statements;
 mod support;
 mod tidy;
 mod timestamp;
