@@ -2,6 +2,7 @@
 
 mod anchor;
 mod approve;
+mod attach;
 mod attack;
 mod checkpoint;
 mod completions;
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Approve(approve::Arguments),
     /// Record budgets, payees, awards, payments or arrivals from a table
     Import(import::Arguments),
+    /// Keep files as evidence, under their digests, which documents cite
+    Attach(attach::Arguments),
     /// Show the fund on one screen
     Status(status::Arguments),
     /// Show an entry, an award, a payment or a payee
@@ -94,6 +97,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Record(arguments) => record::run(session, &arguments),
         Command::Approve(arguments) => approve::run(session, &arguments),
         Command::Import(arguments) => import::run(session, &arguments),
+        Command::Attach(arguments) => attach::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),

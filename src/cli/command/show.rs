@@ -6,7 +6,7 @@ use super::super::trust::{Judged, TrustArguments};
 use super::super::words::place_text;
 use super::super::{Exit, Failure};
 use super::verify::all_findings;
-use crate::domain::{CreditCode, Id, Seq};
+use crate::domain::{CreditCode, Digest, Id, Seq};
 use crate::encode::decode;
 use crate::proof::{Status, status};
 use crate::rules::{
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// An entry number such as 12, or the id of a document, award, payment, arrival, return,
-    /// waiver, or a credit code
+    /// waiver, statement, the digest of an evidence file, or a credit code
     #[arg(value_name = "WHAT")]
     what: String,
     #[command(flatten)]
@@ -65,6 +65,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if let Ok(seq) = what.parse::<u64>() {
         return show_entry(&view, seq);
     }
+    let cited =
+        what.parse::<Digest>().ok().and_then(|own| loaded.replay.cited().get_key_value(&own));
+    if let Some((file, place)) = cited {
+        return Ok(show_file(session, *file, *place));
+    }
     let id: Option<Id> = what.parse().ok();
     if let Some((id, award)) = id.as_ref().and_then(|id| Some((id, memory.awards.get(id)?))) {
         return Ok(show_award(&view, id, award));
@@ -77,6 +82,19 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         Some(place) => show_entry(&view, place.seq.0),
         None => Err(Failure::said(Exit::Usage, "not-found", &[("what", &what)]).hint("hint-show")),
     }
+}
+
+/// Says which entry cites a file first, and whether it is there.
+fn show_file(session: &Session, file: Digest, place: Place) -> Exit {
+    let is_here = session.layout().evidence().join(file.to_string()).is_file();
+    if session.global.json {
+        let value = json!({ "cited_by": place.seq, "digest": file, "is_here": is_here });
+        Session::json(&value);
+        return Exit::Done;
+    }
+    session.say("cites", &[("seq", &place_text(place))]);
+    session.say(if is_here { "evidence-here" } else { "evidence-not-here" }, &[]);
+    Exit::Done
 }
 
 /// Returns where a document, payment, arrival, … of this id stands.
