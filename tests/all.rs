@@ -40,4 +40,5 @@ mod trust_cli;
 mod trust_properties;
 mod trust_vectors;
 mod vectors;
+mod voucher;
 mod witness;
