@@ -41,4 +41,5 @@ mod trust_cli;
 mod trust_properties;
 mod trust_vectors;
 mod vectors;
+mod voucher;
 mod witness;

@@ -4,6 +4,7 @@
 mod bodies;
 
 use crate::vectors::folder;
+use grant_ledger::exchange::bank::voucher::read_voucher;
 use grant_ledger::timestamp::{Roots, verify};
 use std::fs;
 use std::path::Path;
@@ -21,7 +22,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 12] = [
+    let targets: [(&str, Target); 13] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -34,6 +35,7 @@ fn the_corpus_breaks_no_target() {
         ("decode_tile_bundle", bodies::decode_tile_bundle),
         ("read_tlog_proof", bodies::read_tlog_proof),
         ("verify_receipt", bodies::verify_receipt),
+        ("read_voucher", bodies::read_voucher),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {
@@ -74,4 +76,10 @@ fn the_corpus_has_stamps_that_count() {
     let roots = Roots::from_pem(bodies::STAMP_ROOT).unwrap();
     let count = |seed: &Vec<u8>| verify(seed, bodies::STAMPED, None, &roots).is_ok();
     assert_eq!(corpus("read_stamp").iter().filter(|seed| count(seed)).count(), 3);
+}
+
+#[test]
+fn the_corpus_has_vouchers_that_are_read() {
+    let is_read = |seed: &Vec<u8>| read_voucher(seed).is_ok();
+    assert_eq!(corpus("read_voucher").iter().filter(|seed| is_read(seed)).count(), 3);
 }

@@ -12,6 +12,7 @@ use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
 use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
+use grant_ledger::exchange::bank::voucher::{self, Ofd, Voucher};
 use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
@@ -122,6 +123,22 @@ pub(crate) fn import_table(bytes: &[u8]) {
         if let Ok(tables) = tables_from_bytes(name, file, &[]) {
             let _answer = import(*kind, &tables, &Options::new(Digest::ZERO));
         }
+    }
+}
+
+/// A receipt or statement of a bank, in its container or bare: what is read has what it must have.
+pub(crate) fn read_voucher(bytes: &[u8]) {
+    assert!(Ofd::open(bytes).is_err() || voucher::looks_like_ofd(bytes));
+    match voucher::read_voucher(bytes) {
+        Ok(Voucher::Receipt(receipt)) => {
+            assert_ne!(receipt.amount, Amount::ZERO);
+            assert!(receipt.number.is_some() || receipt.identifying_code.is_some());
+        }
+        Ok(Voucher::Statement(statement)) => {
+            assert!(statement.account.is_some());
+            let _difference = (statement.total(), statement.difference());
+        }
+        Err(error) => assert!(!error.field.is_empty()),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod error;
 mod statement;
+pub mod voucher;
 
 pub use error::{BankError, Wrong};
 pub use statement::{Difference, Line, Part, Party, Statement};
