@@ -54,7 +54,7 @@ def fill(bad: Bad) -> None:
 
 
 def programs(bad: Bad) -> None:
-    for name, more, why in [
+    wrong: list[tuple[str, dict[str, Any], str]] = [
         ("accounts_text", {"accounts": TREASURY}, "not an array"),
         ("accounts_item", {"accounts": ["1_2"]}, "not an account number"),
         ("accounts_objects", {"accounts": [{"number": TREASURY}]}, "numbers alone"),
@@ -68,9 +68,10 @@ def programs(bad: Bad) -> None:
         ("lists_text", {"publicity": {**LISTS, "lists": "true"}}, "a string is not true"),
         ("lists_alone", {"publicity": {"lists": True}}, "days and kind are required"),
         ("publicity_true", {"publicity": True}, "true where 02 has no boolean"),
-    ]:
+    ]
+    for name, more, why in wrong:
         bad.doc("malformed_program_" + name, "malformed", why, document("program", program(**more)))
-    for name, more, why in [
+    wrong = [
         ("accounts_empty", {"accounts": []}, "no account"),
         ("accounts_unsorted", {"accounts": ["2", "1"]}, "not ascending"),
         ("accounts_twice", {"accounts": ["1", "1"]}, "one number twice"),
@@ -78,7 +79,8 @@ def programs(bad: Bad) -> None:
         ("accounts_same_case", {"accounts": ["1A", "1a"]}, "one account in upper and lower case"),
         ("accounts_bytes", {"accounts": ["12", "1-3"]}, "ascending by the form, not by bytes"),
         ("audit_empty", {"audit": {}}, "no parameter"),
-    ]:
+    ]
+    for name, more, why in wrong:
         bad.doc("invalid_program_" + name, "invalid", why, document("program", program(**more)))
     line = canonical.encode(signed(document("program", program(
         accounts=[TREASURY], audit={"entry_days": 3, "return_days": 3}, publicity=LISTS)))).decode()
@@ -117,9 +119,9 @@ def actions(bad: Bad) -> None:
             bad.doc(f"malformed_publicity_{action}_with_{member}", "malformed",
                     "a member of another action",
                     document("publicity", {**line, member: others[member]}))
-    for name, action in [("unknown", "withdraw"), ("case", "List"), ("number", 1), ("absent", None)]:
-        line = {**listed(), "action": action}
-        if action is None:
+    for name, word in [("unknown", "withdraw"), ("case", "List"), ("number", 1), ("absent", None)]:
+        line = {**listed(), "action": word}
+        if word is None:
             del line["action"]
         bad.doc(f"malformed_publicity_action_{name}", "malformed", "an unknown action",
                 document("publicity", line))

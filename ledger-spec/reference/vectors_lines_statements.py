@@ -1,6 +1,8 @@
 """Lines for statements, the facts that cite their entries, and
 acknowledgements: section 02."""
 
+from typing import Any
+
 import canonical
 from builder import FIRST, TREASURY, Json, arrival, returned
 from builder_evidence import acknowledgement, at, moved, sent, statement
@@ -61,7 +63,7 @@ def statements(bad: Bad) -> None:
     for member in ("account", "closing", "currency", "entries", "from", "id", "opening", "to"):
         bad.doc(f"malformed_statement_without_{member}", "malformed", "a member missing",
                 document("statement", {k: v for k, v in line.items() if k != member}))
-    for name, more, why in [
+    wrong: list[tuple[str, dict[str, Any], str]] = [
         ("account", {"account": "1_2"}, "not an account number"),
         ("bank", {"bank": ""}, "an empty text"),
         ("closing", {"closing": "1"}, "not an amount"),
@@ -72,7 +74,8 @@ def statements(bad: Bad) -> None:
         ("opening", {"opening": "-0.00"}, "not an amount"),
         ("to", {"to": "2022-02-29"}, "no such day"),
         ("unknown", {"name": "合成数据财政局"}, "an unknown member"),
-    ]:
+    ]
+    for name, more, why in wrong:
         bad.doc("malformed_statement_" + name, "malformed", why,
                 document("statement", {**line, **more}))
     for name, other, why in [
@@ -95,7 +98,7 @@ def entries(bad: Bad) -> None:
         item = {k: v for k, v in whole.items() if k != member}
         bad.doc(f"malformed_statement_entry_without_{member}", "malformed", "a member missing",
                 document("statement", month(closing="1.00") | {"entries": [item]}))
-    for name, more, why in [
+    wrong: list[tuple[str, dict[str, Any], str]] = [
         ("account", {"account": "账号"}, "not an account number"),
         ("amount", {"amount": "1"}, "not an amount"),
         ("amount_number", {"amount": -1}, "a number for an amount"),
@@ -106,7 +109,8 @@ def entries(bad: Bad) -> None:
         ("text", {"text": ""}, "an empty text"),
         ("line", {"line": 1}, "entries are numbered by their order"),
         ("balance", {"balance": "1.00"}, "an unknown member"),
-    ]:
+    ]
+    for name, more, why in wrong:
         bad.doc("malformed_statement_entry_" + name, "malformed", why, document(
             "statement", month(closing="1.00") | {"entries": [{**whole, **more}]}))
     line = canonical.encode(signed(document("statement", month(whole)))).decode()
@@ -136,9 +140,9 @@ def citing(bad: Bad) -> None:
         bad.doc("malformed_return_statement_" + name, "malformed", why, document("return", other))
     for kind, doc in [("arrival", arrival("R1", "Y1", "1.00", START, FIRST, statement=at("S1"))),
                       ("return", returned("T1", "Y1", "R1", "1.00", START, statement=at("S1")))]:
-        line = canonical.encode(signed(document(kind, doc))).decode()
-        raw = line.replace('"statement":{"id":"S1","line":1}', '"statement":null')
-        assert raw != line
+        text = canonical.encode(signed(document(kind, doc))).decode()
+        raw = text.replace('"statement":{"id":"S1","line":1}', '"statement":null')
+        assert raw != text
         bad.raw(f"not_canonical_{kind}_statement_null", "not_canonical",
                 "null for an optional member", raw.encode())
 
@@ -148,11 +152,12 @@ def acknowledgements(bad: Bad) -> None:
     for member in ("amount", "date", "id", "payment"):
         bad.doc(f"malformed_acknowledgement_without_{member}", "malformed", "a member missing",
                 document("acknowledgement", {k: v for k, v in line.items() if k != member}))
-    for name, more, why in [
+    wrong: list[tuple[str, dict[str, Any], str]] = [
         ("amount", {"amount": "1"}, "not an amount"), ("date", {"date": "2022-02-30"}, "no such day"),
         ("statement", {"statement": at("S1")}, "it cites no statement"),
         ("payee", {"payee": FIRST}, "an unknown member"),
-    ]:
+    ]
+    for name, more, why in wrong:
         bad.doc("malformed_acknowledgement_" + name, "malformed", why,
                 document("acknowledgement", {**line, **more}))
     for name, amount in [("zero", "0.00"), ("negative", "-1.00")]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
 
+import attached
 import contradictions
 import log
 import recoveries
@@ -19,6 +20,7 @@ import replay
 import trust
 import trust_policy
 import values
+from attached import Files
 from claims import Claim, Replay, rates, state_all
 from documents import FACTS
 from rules import Event
@@ -79,6 +81,9 @@ class Result:
                 c.name: sorted(set(c.counterexamples)) for c in self.claims if c.counterexamples}
             result["missing"] = {
                 c.name: sorted(set(c.missing)) for c in self.claims if c.missing}
+            result["figures"] = {c.name: c.figures for c in self.claims if c.figures}
+            result["no_diversion_missing"] = [
+                item.as_json() for c in self.claims for item in c.items]
         return result
 
 
@@ -146,7 +151,9 @@ class Walk:
 
 def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = None,
            known_heads: list[tuple[int, bytes]] = [], policy: Optional[Policy] = None,
-           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS) -> Result:
+           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS,
+           files: Optional[Files] = None) -> Result:
+    """`files` are those of the folder `evidence`; None: there is only the log."""
     lines, torn = log.split_lines(content)
     walk = Walk()
     for number, raw in enumerate(lines):
@@ -170,6 +177,11 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
     if policy is not None:
         anchoring = check_anchoring(walk, leaves, policy, [*([checkpoint] if checkpoint else []),
                                                            *notes], delay_hours)
+    if files is not None:
+        findings += [Finding("evidence_differs", DAMAGE, subject=name)
+                     for name in attached.differing(files)]
+        findings += [Finding("evidence_missing", CONTRADICTION, subject=name)
+                     for name in attached.missing(files, walk.state.files)]
     if as_of is None and walk.previous_at is not None:
         as_of = values.date_of_instant(walk.previous_at)
     if as_of is not None:
@@ -279,7 +291,7 @@ def main() -> int:
     checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
     content = log_file.read_bytes() if log_file.exists() else b""
     result = verify(content, checkpoint, args.as_of, args.known_head, policy, notes,
-                    args.delay_hours)
+                    args.delay_hours, attached.read(args.dir / "evidence"))
     if args.json:
         anchoring = result.anchoring.as_json() if result.anchoring else {}
         print(json.dumps({**result.as_json(), **anchoring}, ensure_ascii=False, indent=1))
