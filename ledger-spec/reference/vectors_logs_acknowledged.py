@@ -139,6 +139,8 @@ def holders(cases: Cases) -> None:
     new = "合成数据新名有限公司"
     renamed = granted(new).add("payee", "2022-02-26", payee(FIRST, name=new))
     by("renamed", "a name recorded before it", renamed, all_of_it)
+    wide = granted("合成数据(新)LTD").add("payee", "2022-02-26", payee(FIRST, name="合成数据（新）Ltd"))
+    by("renamed_comparable", "holder and name in comparable form", wide, all_of_it)
     future = granted(new).add("payee", "2022-02-26", payee(FIRST, name=new, **{"from": "2022-12-01"}))
     by("renamed_from_later", "a name recorded before it, whenever it holds", future, all_of_it)
     renamed = granted().add("payee", "2022-02-26", payee(FIRST, name=new))

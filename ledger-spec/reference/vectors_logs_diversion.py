@@ -56,6 +56,8 @@ def covered(cases: Cases) -> None:
     cases.add("claim_no-diversion_unproven_before_debit", "as of lies before the debit", log,
               as_of="2022-02-25", items=[("debit_missing", "Y1", "0.00", "300000.00")],
               claims=UNPROVEN, figures=counted(1, 0, debits="0.00", explained="0.00"))
+    cases.add("claim_no-diversion_proven_on_debit", "as of is the day of the debit", log,
+              as_of=DAY, claims=PROVEN, items=[], figures=counted(2, 0, debits="300000.00"))
     more = log.copy().add("statement", "2022-03-31", statement(
         "S2", "2022-03-01", "2022-03-31", "700000.00"))
     cases.add("claim_no-diversion_proven_nothing_moved", "a month in which nothing moved", more,
