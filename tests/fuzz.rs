@@ -5,6 +5,7 @@ mod bodies;
 
 use crate::vectors::folder;
 use grant_ledger::exchange::bank::voucher::read_voucher;
+use grant_ledger::exchange::bank::{read_camt, read_mt940};
 use grant_ledger::timestamp::{Roots, verify};
 use std::fs;
 use std::path::Path;
@@ -22,7 +23,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 13] = [
+    let targets: [(&str, Target); 15] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -36,6 +37,8 @@ fn the_corpus_breaks_no_target() {
         ("read_tlog_proof", bodies::read_tlog_proof),
         ("verify_receipt", bodies::verify_receipt),
         ("read_voucher", bodies::read_voucher),
+        ("read_camt", bodies::read_camt),
+        ("read_mt940", bodies::read_mt940),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {
@@ -69,6 +72,13 @@ fn the_vectors_of_policies_break_no_target() {
             bodies::read_policy(policy.as_bytes());
         }
     }
+}
+
+#[test]
+fn the_corpus_has_statements_that_are_read() {
+    let camt = corpus("read_camt").iter().filter(|seed| read_camt(seed).is_ok()).count();
+    let mt940 = corpus("read_mt940").iter().filter(|seed| read_mt940(seed).is_ok()).count();
+    assert_eq!((camt, mt940), (3, 3));
 }
 
 #[test]

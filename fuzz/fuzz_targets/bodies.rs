@@ -13,6 +13,7 @@ use grant_ledger::domain::{
 };
 use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
 use grant_ledger::exchange::bank::voucher::{self, Ofd, Voucher};
+use grant_ledger::exchange::bank::{BankError, Statement, read_camt as camt, read_mt940 as mt940};
 use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
@@ -139,6 +140,37 @@ pub(crate) fn read_voucher(bytes: &[u8]) {
             let _difference = (statement.total(), statement.difference());
         }
         Err(error) => assert!(!error.field.is_empty()),
+    }
+}
+
+/// Whatever the bytes: no panic, every line stands in the file, and an end of line more changes nothing.
+pub(crate) fn read_camt(bytes: &[u8]) {
+    read_statements(bytes, camt);
+}
+
+/// The same for MT940.
+pub(crate) fn read_mt940(bytes: &[u8]) {
+    read_statements(bytes, mt940);
+}
+
+fn read_statements(bytes: &[u8], read: fn(&[u8]) -> Result<Vec<Statement>, BankError>) {
+    let Ok(statements) = read(bytes) else { return };
+    assert!(!statements.is_empty());
+    let lines_max = bytes.split(|byte| *byte == b'\n').count();
+    for statement in &statements {
+        let lines = statement.lines.iter();
+        let parts = lines.clone().flat_map(|line| &line.parts).map(|part| part.at);
+        let places = lines.map(|line| line.at).chain(parts).chain([statement.at]);
+        assert!(places.into_iter().all(|at| (1..=lines_max).contains(&at)));
+        let _difference = statement.difference();
+        if let (Some(opening), Some(closing)) = (statement.opening, statement.closing) {
+            let adds_up = opening.plus(statement.total()) == closing;
+            assert_eq!(statement.difference().is_none(), adds_up);
+        }
+    }
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if !is_wide {
+        assert_eq!(read(&[bytes, b"\n"].concat()), Ok(statements));
     }
 }
 
