@@ -15,6 +15,7 @@
 mod agree;
 mod attack;
 mod authority;
+mod bank_cn_samples;
 mod book;
 mod chain;
 mod cli;

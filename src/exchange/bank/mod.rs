@@ -3,6 +3,8 @@
 //! A reader gives what the file says and nothing else: it does not know the ledger. Either the whole
 //! file is read, or it says which line, field and value are wrong.
 
+pub mod profile;
+
 mod error;
 mod statement;
 
