@@ -16,6 +16,8 @@ mod agree;
 mod attack;
 mod authority;
 mod bank_cn_samples;
+mod bank_layouts;
+mod bank_profiles;
 mod book;
 mod chain;
 mod cli;

@@ -10,7 +10,7 @@ use super::fault::Places;
 use super::words::{is_void, key};
 use crate::domain::{AccountNumber, Date, Text};
 use crate::exchange::table::{Cell, CellKind, Row};
-use crate::exchange::values::{read_account, read_text, tidy};
+use crate::exchange::values::{plain, read_account, read_text, tidy};
 
 /// Digits beyond this many are lost in a number cell.
 const NUMBER_DIGITS_MAX: usize = 15;
@@ -104,8 +104,10 @@ impl<'a> Cells<'a> {
     pub(super) fn looks_dated(&self, column: &Column) -> bool {
         self.cell(Some(column)).is_some_and(|cell| {
             let is_short = cell.text.len() <= 40;
-            let digits = cell.text.chars().filter(|character| character.is_numeric());
-            self.day_of(cell).is_some() || (is_short && digits.count() >= 4)
+            let text = plain(&cell.text);
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let is_number = text.starts_with(|first: char| first.is_ascii_digit()) && digits >= 4;
+            self.day_of(cell).is_some() || (is_short && is_number)
         })
     }
 

@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// How many rows are searched for the headings, after those that the profile skips.
 pub(super) const ROWS_SEARCHED: usize = 60;
 
+/// Longer cells are no headings.
+const HEADING_LEN_MAX: usize = 400;
+
 /// A column that is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Column {
@@ -145,8 +148,10 @@ impl Columns {
 
     /// Returns whether the row repeats the headings, as it does at the top of a printed page.
     pub(super) fn is_heading(&self, row: &Row) -> bool {
-        let is_same =
-            |head: &Head| row.cell(head.index).is_some_and(|cell| key(&cell.text) == head.key);
+        let is_same = |head: &Head| {
+            let cell = row.cell(head.index).filter(|cell| cell.text.len() <= HEADING_LEN_MAX);
+            cell.is_some_and(|cell| key(&cell.text) == head.key)
+        };
         // Looked at first, since almost every row fails here.
         let date = row.cell(self.date.index);
         let may_be = date.is_some_and(|cell| !cell.text.starts_with(|c: char| c.is_ascii_digit()));
@@ -215,13 +220,17 @@ fn heads(table: &Table, top: usize, rows: usize) -> Option<Vec<Head>> {
     let upper = table.rows.get(top)?;
     let head = |index: usize, text: String| Head { index, key: key(&text), text };
     if rows == 1 {
-        return Some(upper.filled().map(|(index, cell)| head(index, tidy(&cell.text))).collect());
+        let short = upper.filled().filter(|(_, cell)| cell.text.len() <= HEADING_LEN_MAX);
+        return Some(short.map(|(index, cell)| head(index, tidy(&cell.text))).collect());
     }
     let lower = table.rows.get(top.saturating_add(1))?;
     let mut group = String::new();
     let mut found = Vec::new();
     for index in 0..upper.cells.len().max(lower.cells.len()) {
-        let text = |row: &Row| row.cell(index).map(|cell| tidy(&cell.text));
+        let text = |row: &Row| {
+            let cell = row.cell(index).filter(|cell| cell.text.len() <= HEADING_LEN_MAX);
+            cell.map(|cell| tidy(&cell.text))
+        };
         let (above, below) = (text(upper), text(lower));
         if let Some(above) = &above {
             let is_group = below.as_ref().is_some_and(|below| below != above);
@@ -247,8 +256,10 @@ fn tidy(text: &str) -> String {
 pub(super) fn headings_found(table: &Table, known: &BTreeSet<&str>) -> Vec<String> {
     let rows = table.rows.iter().take(ROWS_SEARCHED);
     let score = |row: &Row| {
-        let words =
-            row.filled().filter(|(_, cell)| !cell.text.contains(|c: char| c.is_ascii_digit()));
+        let is_word = |text: &str| {
+            text.len() <= HEADING_LEN_MAX && !text.contains(|c: char| c.is_ascii_digit())
+        };
+        let words = row.filled().filter(|(_, cell)| is_word(&cell.text));
         let keys: Vec<String> = words.map(|(_, cell)| key(&cell.text)).collect();
         (keys.iter().filter(|key| known.contains(key.as_str())).count(), keys.len())
     };

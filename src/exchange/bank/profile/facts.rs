@@ -6,7 +6,7 @@ use super::amount::Money;
 use super::cells::account;
 use super::currency::Currency;
 use super::day::{Month, days_in};
-use super::fault::{Places, line};
+use super::fault::Places;
 use super::line::stands;
 use super::pattern::Pattern;
 use super::words::is_void;
@@ -100,9 +100,6 @@ impl Facts {
                 let read = Money::read(&value).and_then(|money| stands(look.profile, &money));
                 place.get_or_insert(read.ok_or_else(|| refuse(Wrong::Amount, field, &value))?);
             }
-        }
-        if self.at == 0 {
-            self.at = line(row);
         }
         Ok(is_known)
     }

@@ -56,7 +56,9 @@ impl Pattern {
         }
         let mut is_inside_word = false;
         for (start, character) in cell.char_indices() {
-            let found = if is_inside_word { None } else { self.value_at(cell.get(start..)?) };
+            // Not in front of spaces either, which would be passed over once for each of them.
+            let is_start = !is_inside_word && !character.is_whitespace();
+            let found = if is_start { self.value_at(cell.get(start..)?) } else { None };
             if found.is_some() {
                 return found;
             }
@@ -76,8 +78,9 @@ impl Pattern {
         if self.after.is_empty() {
             return Some(until_next_label(rest.trim()).trim());
         }
-        let ends = rest.char_indices().map(|(index, _)| index);
-        let mut ends = ends
+        let letters = rest.char_indices().filter(|(_, character)| !character.is_whitespace());
+        let mut ends = letters
+            .map(|(index, _)| index)
             .filter(|end| rest.get(*end..).is_some_and(|left| strip(left, &self.after).is_some()));
         rest.get(..ends.next()?).map(str::trim)
     }

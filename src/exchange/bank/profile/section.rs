@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::columns::Columns;
 use super::day::Month;
 use super::facts::{Facts, Look, begins_statement};
-use super::fault::Places;
+use super::fault::{self, Places};
 use super::line::{self, Booking, balance, holds};
 use super::statement::assemble;
 use super::words::{is_void, key};
@@ -76,8 +76,8 @@ impl Sheet<'_> {
                     let next = Section { above: start..index, body: below..end };
                     current.body.end = start;
                     sections.push(std::mem::replace(&mut current, next));
-                    gap_start = below;
                 }
+                gap_start = index.saturating_add(1);
             }
         }
         sections.push(current);
@@ -90,7 +90,8 @@ impl Sheet<'_> {
 
     fn read(&self, section: &Section) -> Result<Vec<Statement>, BankError> {
         let look = Look { profile: self.profile, places: self.places };
-        let mut facts = Facts::default();
+        let first = self.table.rows.get(section.above.start);
+        let mut facts = Facts { at: first.map_or(1, fault::line), ..Facts::default() };
         for row in self.rows(section.above.clone()) {
             facts.look(look, row)?;
         }
@@ -129,7 +130,7 @@ impl Sheet<'_> {
             return Ok(None);
         }
         // A line may quote a label in its text, so only other rows are asked for facts.
-        if !is_dated && (facts.look(look, row)? || self.is_note(row)) {
+        if !is_dated && facts.look(look, row)? || self.is_note(row, is_dated) {
             return Ok(None);
         }
         line::read(cells, self.columns)
@@ -138,7 +139,8 @@ impl Sheet<'_> {
     /// Returns whether the first cell names a sum: the whole of it, or its begin or end where the
     /// row has no day.
     fn is_total(&self, row: &Row, is_dated: bool) -> bool {
-        let Some(first) = first_key(row) else { return false };
+        let Some((_, first)) = first_filled(row) else { return false };
+        let first = key(first);
         let is_named = |word: &str| {
             first == word || (!is_dated && (first.starts_with(word) || first.ends_with(word)))
         };
@@ -146,13 +148,17 @@ impl Sheet<'_> {
         TOTALS.iter().chain(&CARRIED).any(|word| is_named(word)) || own.iter().any(|w| w.is(&first))
     }
 
-    fn is_note(&self, row: &Row) -> bool {
+    /// Returns whether the first cell is a remark; one where the day should be may begin with a digit.
+    fn is_note(&self, row: &Row, is_dated: bool) -> bool {
         let notes = &self.profile.schema.rows.notes;
-        first_key(row).is_some_and(|first| notes.iter().any(|word| word.is(&first)))
+        let Some((index, first)) = first_filled(row) else { return false };
+        let may_be = !is_dated || index == self.columns.date.index;
+        may_be && notes.iter().any(|word| word.is(&key(first)))
     }
 }
 
 /// Returns the first cell that says something.
-fn first_key(row: &Row) -> Option<String> {
-    row.filled().find(|(_, cell)| !is_void(&cell.text)).map(|(_, cell)| key(&cell.text))
+fn first_filled(row: &Row) -> Option<(usize, &str)> {
+    let mut filled = row.filled().map(|(index, cell)| (index, cell.text.as_str()));
+    filled.find(|(_, text)| !is_void(text))
 }

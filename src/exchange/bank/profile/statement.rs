@@ -70,7 +70,7 @@ fn statement(
     owner.account.clone_from(&account);
     let statement = Statement {
         format: schema.id.clone(),
-        at: facts.at.max(1),
+        at: facts.at,
         number: facts.number,
         account,
         owner,
