@@ -15,6 +15,9 @@
 mod agree;
 mod attack;
 mod authority;
+mod bank_cn_samples;
+mod bank_layouts;
+mod bank_profiles;
 mod bank_samples;
 mod book;
 mod chain;

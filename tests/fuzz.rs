@@ -23,7 +23,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 15] = [
+    let targets: [(&str, Target); 16] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -31,6 +31,7 @@ fn the_corpus_breaks_no_target() {
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
         ("read_policy", bodies::read_policy),
+        ("read_profiled", bodies::read_profiled),
         ("read_stamp", bodies::read_stamp),
         ("witness_request", bodies::witness_request),
         ("decode_tile_bundle", bodies::decode_tile_bundle),

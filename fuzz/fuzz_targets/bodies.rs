@@ -12,6 +12,7 @@ use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
 use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
+use grant_ledger::exchange::bank::profile;
 use grant_ledger::exchange::bank::voucher::{self, Ofd, Voucher};
 use grant_ledger::exchange::bank::{BankError, Statement, read_camt as camt, read_mt940 as mt940};
 use grant_ledger::exchange::import::{Options, import};
@@ -171,6 +172,28 @@ fn read_statements(bytes: &[u8], read: fn(&[u8]) -> Result<Vec<Statement>, BankE
     let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if !is_wide {
         assert_eq!(read(&[bytes, b"\n"].concat()), Ok(statements));
+    }
+}
+
+/// A profile and a bank's file, divided by the first zero byte: no panic, the same answer twice, and
+/// what is read is within the bounds of a document.
+pub(crate) fn read_profiled(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (text, file) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let own = std::str::from_utf8(text).ok();
+    let own = own.and_then(|text| profile::Profile::parse("own.toml", text).ok());
+    if let Some(own) = &own {
+        let _answer = profile::read_with(own, file, "file");
+    }
+    let all: Vec<profile::Profile> = own.iter().chain(profile::profiles()).cloned().collect();
+    let read = profile::read_profiled(file, "file", &all);
+    assert_eq!(profile::read_profiled(file, "file", &all), read);
+    for statement in read.unwrap_or_default() {
+        let _difference = statement.difference();
+        for line in &statement.lines {
+            assert!(line.at >= statement.at);
+            assert_eq!(line.amount.to_string().parse::<Amount>(), Ok(line.amount));
+        }
     }
 }
 
