@@ -327,6 +327,8 @@ fn a_file_that_no_profile_fits_names_its_headings() {
     let error = read("标题\n列甲,列乙,列丙\n2022-08-12,5.00,x\n").unwrap_err();
     assert_eq!(error.wrong, Wrong::FormatUnknown);
     assert!(error.value.starts_with("列甲, 列乙, 列丙; add a profile"), "{error}");
+    let error = read("列甲\u{202E},列乙\u{7},列丙\n2022-08-12,5.00,x\n").unwrap_err();
+    assert!(error.value.starts_with("列甲\\u{202e}, 列乙\\u{7}, 列丙;"), "{error}");
     assert_eq!(read("").unwrap_err().wrong, Wrong::FormatUnknown);
     assert_eq!(read("<html><table>").unwrap_err().wrong, Wrong::FormatUnknown);
     assert_eq!(read_bytes(b"PK\x03\x04").unwrap_err().wrong, Wrong::Malformed);
@@ -453,17 +455,20 @@ fn a_sheet_with_bookings_is_never_passed_over() {
         first.write(1, u16::try_from(column).unwrap(), *text).unwrap();
     }
     let other = book.add_worksheet();
-    other.set_name("其他").unwrap();
+    other.set_name("其他\u{202E}").unwrap();
     other.write(0, 0, "列甲").unwrap();
     other.write(0, 1, "以上合成数据").unwrap();
     let read =
         |book: &mut Workbook| read_profiled(&book.save_to_buffer().unwrap(), "x.xlsx", profiles());
     assert_eq!(read(&mut book).unwrap().len(), 1);
-    let other = book.worksheet_from_name("其他").unwrap();
+    let other = book.worksheet_from_name("其他\u{202E}").unwrap();
     other.write(1, 0, "2022-08-13").unwrap();
     other.write(1, 1, 7.5).unwrap();
     let error = read(&mut book).unwrap_err();
-    assert_eq!((error.wrong, error.field.as_str()), (Wrong::FormatUnknown, "其他!headings"));
+    assert_eq!(
+        (error.wrong, error.field.as_str()),
+        (Wrong::FormatUnknown, "其他\\u{202e}!headings")
+    );
     let first = book.worksheet_from_index(0).unwrap();
     first.write(1, 1, "x").unwrap();
     assert_eq!(read(&mut book).unwrap_err().field, "Sheet1!借方发生额");
@@ -512,6 +517,40 @@ fn an_old_workbook_is_read_as_the_new_one() {
     }
     assert_eq!(statement.total().fen(), -2_473_530);
     assert_eq!(statement.difference(), None);
+}
+
+#[test]
+fn what_an_old_workbook_claims_of_its_size_is_not_believed() {
+    let dimensions = [0x00, 0x02, 0x0E, 0x00];
+    let at = OLD_WORKBOOK.windows(4).position(|bytes| bytes == dimensions).unwrap();
+    let mut bytes = OLD_WORKBOOK.to_vec();
+    bytes[at + 8..at + 12].fill(0xFF);
+    bytes[at + 14..at + 16].fill(0xFF);
+    assert_eq!(read_bytes(&bytes), read_bytes(OLD_WORKBOOK));
+    // A cell in the last row and column that a record can name.
+    let number = [0x7E, 0x02, 0x0A, 0x00];
+    let at = OLD_WORKBOOK.windows(4).position(|bytes| bytes == number).unwrap();
+    let mut bytes = OLD_WORKBOOK.to_vec();
+    bytes[at + 4..at + 8].fill(0xFF);
+    assert_eq!(read_bytes(&bytes).unwrap_err().wrong, Wrong::Bomb);
+}
+
+#[test]
+fn a_long_reference_in_a_number_cell_is_refused() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in (0..).zip(["日", "额", "流水"]) {
+        sheet.write(0, column, heading).unwrap();
+    }
+    sheet.write(1, 0, "2022-08-12").unwrap();
+    sheet.write(1, 1, 5.0).unwrap();
+    sheet.write(1, 2, 1_234_567_890_123_456_789.0).unwrap();
+    let read =
+        |book: &mut Workbook| read_with(&profile(SMALL), &book.save_to_buffer().unwrap(), "x.xlsx");
+    refused(read(&mut book), Wrong::Text, 2, "流水", "1234567890123460000");
+    book.worksheet_from_index(0).unwrap().write(1, 2, "1234567890123456789").unwrap();
+    let statement = read(&mut book).unwrap().remove(0);
+    assert_eq!(statement.lines[0].reference.as_ref().unwrap().as_str(), "1234567890123456789");
 }
 
 proptest! {

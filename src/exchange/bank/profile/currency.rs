@@ -20,7 +20,10 @@ impl TryFrom<String> for Currency {
 
 /// The names that banks use, and the numbers of ISO 4217.
 const NAMES: &[(&str, &[&str])] = &[
-    ("CNY", &["人民币", "人民币元", "人民币(元)", "元", "rmb", "156", "cny人民币", "人民币cny"]),
+    (
+        "CNY",
+        &["人民币", "人民币元", "人民币(元)", "元", "本币", "rmb", "156", "cny人民币", "人民币cny"],
+    ),
     ("USD", &["美元", "840"]),
     ("HKD", &["港币", "港元", "344"]),
     ("EUR", &["欧元", "978"]),

@@ -12,7 +12,7 @@ use super::pattern::Pattern;
 use super::words::is_void;
 use crate::domain::{AccountNumber, Amount, Date, Text};
 use crate::exchange::table::Row;
-use crate::exchange::values::read_text;
+use crate::exchange::values::{plain, read_text};
 
 /// What is known so far. The first row that says something wins.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,9 @@ impl Facts {
             value.filter(|value| !is_void(value))
         };
         let refuse = |wrong, field, value: &str| look.places.refuse(wrong, field, value, row);
-        if let Some(value) = found(&labels.account) {
+        // 账号：全部 names none.
+        let has_digit = |value: &String| plain(value).bytes().any(|byte| byte.is_ascii_digit());
+        if let Some(value) = found(&labels.account).filter(has_digit) {
             let read = account(&value).map_err(|()| refuse(Wrong::Account, "account", &value))?;
             let is_other =
                 |(known, read): (&AccountNumber, &AccountNumber)| !known.is_same_account(read);

@@ -3,6 +3,7 @@
 use super::super::{BankError, Wrong};
 use super::columns::Column;
 use crate::exchange::table::{Row, Table, TableError, TableFault};
+use crate::exchange::values::printable;
 
 /// Names places: in a file of several sheets, with the sheet.
 #[derive(Clone, Debug, Default)]
@@ -22,7 +23,7 @@ impl Places {
             Some(sheet) => format!("{sheet}!{field}"),
             None => field.to_owned(),
         };
-        BankError::new(wrong, field, value).at(line(row))
+        BankError::new(wrong, printable(&field), value).at(line(row))
     }
 
     /// Returns the error for the cell of a column.
@@ -39,7 +40,7 @@ pub(super) fn line(row: &Row) -> usize {
 
 /// Returns the error for a file that is no table.
 pub(super) fn no_table(error: &TableError) -> BankError {
-    let field = error.sheet.as_deref().unwrap_or("file");
+    let field = printable(error.sheet.as_deref().unwrap_or("file"));
     if let TableFault::Csv { line, reason } = &error.fault {
         let at = usize::try_from(*line).unwrap_or(usize::MAX);
         return BankError::new(Wrong::Malformed, "record", reason).at(at);

@@ -73,11 +73,12 @@ pub(super) fn has_no_booking(table: &Table) -> bool {
 pub(super) fn unknown(table: &Table, profiles: &[Profile]) -> BankError {
     let known = profiles.iter().flat_map(|profile| &profile.known).map(String::as_str);
     let known: BTreeSet<&str> = known.collect();
-    let found = headings_found(table, &known).join(", ");
+    let found: String = headings_found(table, &known).join(", ").chars().take(300).collect();
     let value = format!("{found}; add a profile that names them");
     let field =
         table.sheet.as_ref().map_or_else(|| "headings".to_owned(), |s| format!("{s}!headings"));
-    BankError { at: None, field, value: printable(&value), wrong: Wrong::FormatUnknown }
+    let (field, value) = (printable(&field), printable(&value));
+    BankError { at: None, field, value, wrong: Wrong::FormatUnknown }
 }
 
 /// Returns the error for a table that the one profile chosen does not fit: the first heading that it

@@ -9,6 +9,7 @@ use super::order::{by_time, turn_forward};
 use super::schema::{By, Order};
 use super::section::Sheet;
 use crate::domain::AccountNumber;
+use crate::exchange::values::printable;
 use std::collections::BTreeMap;
 
 /// What the lines of one statement have in common.
@@ -98,6 +99,7 @@ fn one_account(
             Some(known) if !known.is_same_account(account) => {
                 let heading = sheet.columns.account.as_ref();
                 let field = heading.map_or("account", |column| &column.heading);
+                let field = printable(field);
                 let error = BankError::new(Wrong::OtherAccount, field, account.as_str());
                 return Err(error.at(booking.line.at));
             }
@@ -121,7 +123,7 @@ fn one_currency(
         if let Some(known) = named.filter(|known| *known != currency) {
             let heading = sheet.columns.currency.as_ref();
             let field = heading.map_or("currency", |column| &column.heading);
-            let value = format!("{} / {}", currency.0, known.0);
+            let (field, value) = (printable(field), format!("{} / {}", currency.0, known.0));
             return Err(BankError::new(Wrong::OtherCurrency, field, &value).at(booking.line.at));
         }
         named = Some(currency);
@@ -144,5 +146,5 @@ fn prove_signs(sheet: Sheet<'_>, statement: &Statement, is_ordered: bool) -> Res
     }
     let first = statement.lines.first().map_or(statement.at, |line| line.at);
     let at = difference.map_or(first, |difference| difference.at);
-    Err(BankError::new(Wrong::Direction, &column.heading, "").at(at))
+    Err(BankError::new(Wrong::Direction, printable(&column.heading), "").at(at))
 }

@@ -1,4 +1,4 @@
-//! Which bytes does a stream of a compound file hold? ([MS-CFB], as far as a workbook needs it.)
+//! Which bytes does a stream of a compound file hold? (MS-CFB, as far as a workbook needs it.)
 //!
 //! Nothing that the file says of its own size is believed: every chain ends with the file.
 

@@ -1,8 +1,8 @@
-//! Which records follow each other in the stream of a workbook? ([MS-XLS] 2.1.4.)
+//! Which records follow each other in the stream of a workbook? (MS-XLS 2.1.4.)
 
 use super::u16_at;
 
-/// A string that may go on in the records after the one that begins it ([MS-XLS] 2.5.293).
+/// A string that may go on in the records after the one that begins it (MS-XLS 2.5.293).
 pub(super) struct Strings<'a> {
     parts: Vec<&'a [u8]>,
     /// Which part is being read, and from where.
