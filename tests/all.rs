@@ -29,6 +29,7 @@ mod properties;
 mod publish;
 mod readme;
 mod receipt;
+mod reconcile;
 mod reference;
 mod rules;
 mod support;
