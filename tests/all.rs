@@ -33,6 +33,7 @@ mod properties;
 mod publish;
 mod readme;
 mod receipt;
+mod reconcile;
 mod reference;
 mod rules;
 mod statements;
