@@ -32,6 +32,7 @@ mod receipt;
 mod reference;
 mod rules;
 mod support;
+mod tables;
 mod tidy;
 mod timestamp;
 mod timestamp_cli;

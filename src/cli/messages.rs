@@ -23,7 +23,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-timestamp.ftl"),
     "\n",
-    include_str!("locales/zh-trust.ftl")
+    include_str!("locales/zh-trust.ftl"),
+    "\n",
+    include_str!("locales/zh-report.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -36,7 +38,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-timestamp.ftl"),
     "\n",
-    include_str!("locales/en-trust.ftl")
+    include_str!("locales/en-trust.ftl"),
+    "\n",
+    include_str!("locales/en-report.ftl")
 );
 
 impl Language {
