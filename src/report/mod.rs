@@ -13,6 +13,8 @@ mod csv;
 mod error;
 pub mod flat;
 mod folder;
+#[cfg(test)]
+mod large_tests;
 mod sheet;
 mod sqlite;
 mod xlsx;

@@ -155,7 +155,9 @@ fn nothing_is_written_where_it_should_not() {
     office.run(&["export", "--tables", "empty"]).expect(0, "empty written");
     office.run(&["export", "--tables", "empty"]).expect(2, "not empty");
     office.run(&["export", "--tables", "x", "-o", "y.zip"]).expect(2, "--output");
-    office.run(&["export", "--public", "-o", "y.zip"]).expect(2, "--tables");
+    office.run(&["export", "--public", "-o", "y.zip"]).expect(2, "--public");
+    office.run(&["export", "--public"]).expect(2, "--tables");
+    assert!(!office.path("y.zip").exists());
     office.run(&["export"]).expect(2, "--output");
     office.run(&["export", "--tables", "x", "--as-of", "yesterday"]).expect(2, "--as-of");
     let log = String::from_utf8(office.log()).unwrap();

@@ -16,8 +16,12 @@ struct Paid {
 /// Reads a list of the sample: its rows by heading, below the first line that has `key`.
 fn list(name: &str, key: &str) -> Vec<BTreeMap<String, String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/zhuzhou-2022");
-    let text = fs::read_to_string(folder.join(name)).unwrap();
-    let text = text.trim_start_matches('\u{FEFF}');
+    let bytes = fs::read(folder.join(name)).unwrap();
+    // As offices do, the sample has lists in more than one encoding.
+    let text = std::str::from_utf8(&bytes).map_or_else(
+        |_| encoding_rs::GB18030.decode(&bytes).0.into_owned(),
+        |text| text.trim_start_matches('\u{FEFF}').to_owned(),
+    );
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let records: Vec<Vec<String>> =

@@ -27,10 +27,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DIR")]
     tables: Option<PathBuf>,
     /// Mask accounts in the tables, and leave out remarks, persons and files
-    #[arg(long, requires = "tables")]
+    #[arg(long, requires = "tables", conflicts_with = "output")]
     public: bool,
     /// Judge arrivals and deadlines in the tables on this date (default: the date of the last entry)
-    #[arg(long, value_name = "DATE", requires = "tables")]
+    #[arg(long, value_name = "DATE", requires = "tables", conflicts_with = "output")]
     as_of: Option<String>,
 }
 

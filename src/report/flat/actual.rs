@@ -5,13 +5,13 @@ use super::ledger::Ledger;
 use super::words::joined;
 use crate::domain::{Amount, Date, Grade, Id, ReturnKind, Side};
 use crate::rules::{
-    ArrivalRow, Beneficiary, PaymentFacts, Wanted, basis_of_arrival, net_arrived, net_paid,
-    payment_facts, returned,
+    ArrivalRow, AwardRow, Beneficiary, PaymentFacts, Wanted, basis_of_arrival, net_arrived,
+    net_paid, payment_facts, returned,
 };
 
 /// A payment order, and what became of it until the date judged.
 pub(super) struct Actual<'a> {
-    pub(super) award: &'a crate::rules::AwardRow,
+    pub(super) award: &'a AwardRow,
     pub(super) payment: PaymentFacts,
     /// The reports of the side that shows more.
     arrivals: Vec<&'a ArrivalRow>,

@@ -4,7 +4,7 @@ use super::field::{FILE, LINE, SEQ, Table, WAIVERS, amount, columns, date, integ
 use super::ledger::Ledger;
 use super::row::Row;
 use super::words::{adjustment, form, joined, stage};
-use crate::domain::{Amount, Budget};
+use crate::domain::{Amount, Budget, Text};
 use crate::report::Cell;
 use crate::rules::{QuotaKey, QuotaRow};
 
@@ -72,7 +72,7 @@ columns! { BUDGET_FIELDS, budget_cells, own: Row<'_, Budget>;
     LINE => own.line_number();
 }
 
-fn economic(line: &Budget, is_government: bool) -> Option<&crate::domain::Text> {
+fn economic(line: &Budget, is_government: bool) -> Option<&Text> {
     line.economic.as_ref().filter(|code| code.as_str().starts_with('5') == is_government)
 }
 

@@ -21,7 +21,7 @@ columns! { ABOUT_FIELDS, about_cells, own: (&'static str, String);
 
 /// Returns what the tables are made from: items and their contents. Nothing of the machine or the
 /// hour of writing is in it, so that the same ledger gives the same bytes.
-pub(super) fn about(replay: &Replay, options: &TablesOptions) -> Vec<(&'static str, String)> {
+pub(super) fn about(replay: &Replay, options: TablesOptions) -> Vec<(&'static str, String)> {
     let head = replay.head();
     let genesis = replay.fund().map(|fund| &fund.genesis);
     let text = |value: Option<String>| value.unwrap_or_default();

@@ -5,7 +5,7 @@ use super::row::Row;
 use super::words::{returned, side, yes};
 use crate::domain::{Arrival, EntryRef, Id, Return, Text};
 use crate::report::Cell;
-use crate::rules::{ArrivalRow, Basis, basis_of_arrival, basis_of_return, is_credited_to};
+use crate::rules::{ArrivalRow, Basis, Memory, basis_of_arrival, basis_of_return, is_credited_to};
 
 pub(super) const ARRIVALS: Table = Table {
     name: "到账凭证表",
@@ -54,7 +54,7 @@ fn arrival_row<'a>(own: &Row<'a, Arrival>) -> Option<&'a ArrivalRow> {
     own.ledger.memory.arrivals.get(&own.line.id)
 }
 
-fn voucher<'a>(memory: &'a crate::rules::Memory, payment: Option<&Id>) -> Option<&'a Text> {
+fn voucher<'a>(memory: &'a Memory, payment: Option<&Id>) -> Option<&'a Text> {
     memory.payments.get(payment?).map(|row| &row.voucher)
 }
 

@@ -60,13 +60,12 @@ impl<'m> Ledger<'m> {
         }
         let void = replay.void_entries().map(|own| own.seq).collect();
         let (mut numbers, mut corrections) = (BTreeMap::new(), BTreeMap::new());
-        let mut each = |entry: &Entry| match &entry.document.lines {
-            Lines::Budget(_) => {
-                let number = entry.document.reference.as_ref().and_then(|own| own.number.clone());
-                numbers.extend(number.map(|number| (entry.seq, number)));
+        let mut each = |entry: &Entry| {
+            if let Lines::Correction(lines) = &entry.document.lines {
+                note_corrections(&mut corrections, &void, entry, lines);
             }
-            Lines::Correction(lines) => note_corrections(&mut corrections, &void, entry, lines),
-            _ => {}
+            let number = entry.document.reference.as_ref().and_then(|own| own.number.clone());
+            numbers.extend(number.map(|number| (entry.seq, number)));
         };
         find(source, checkpoint, &mut each)?;
         let memory = replay.memory();

@@ -105,7 +105,7 @@ fn fill(
     let ledger = Ledger::read(replay, options.as_of, source, checkpoint)?;
     let mask = options.public.then(|| Mask::new(replay.memory()));
     let mut package = Package::create(folder, mask)?;
-    let about = dictionary::about(replay, &options);
+    let about = dictionary::about(replay, options);
     for cells in dictionary::about_rows(&about) {
         package.put(&dictionary::ABOUT, cells)?;
     }

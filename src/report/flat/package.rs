@@ -8,7 +8,7 @@ use super::{TABLES, TableRows};
 use crate::report::{Cell, Column, CsvFile, ReportError, SqliteFile, XlsxBook};
 use crate::store::{create_folder, sync_parent};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The files that are being written.
 pub(super) struct Package {
@@ -16,7 +16,7 @@ pub(super) struct Package {
     tables: BTreeMap<&'static str, Open>,
     book: XlsxBook,
     database: SqliteFile,
-    folder: std::path::PathBuf,
+    folder: PathBuf,
 }
 
 /// The files of one table.

@@ -7,9 +7,9 @@ use super::field::{
 use super::ledger::Quota;
 use super::row::Row;
 use super::words::{form, joined};
-use crate::domain::{DocumentNumber, Grade, Payment, ReturnKind, Text};
+use crate::domain::{Amount, DocumentNumber, Form, Grade, Payment, ReturnKind, Text};
 use crate::report::Cell;
-use crate::rules::{KeyRow, PayeeVersion};
+use crate::rules::PayeeVersion;
 
 pub(super) const PAYMENTS: Table = Table {
     name: "支付凭证表",
@@ -48,7 +48,7 @@ impl<'a> Paid<'a> {
         self.row.ledger.program_name(&self.actual.award.program)
     }
 
-    fn form(&self) -> Option<crate::domain::Form> {
+    fn form(&self) -> Option<Form> {
         self.row.ledger.program(&self.actual.award.program).map(|row| row.terms.form)
     }
 
@@ -62,10 +62,10 @@ impl<'a> Paid<'a> {
     fn holders(&self) -> String {
         let keys = &self.row.ledger.memory.keys;
         let rows = self.row.entry.signatures.iter().filter_map(|own| keys.get(&own.key));
-        joined(rows.map(|row: &KeyRow| &row.holder))
+        joined(rows.map(|row| &row.holder))
     }
 
-    fn arrived(&self) -> crate::domain::Amount {
+    fn arrived(&self) -> Amount {
         self.actual.arrived(self.row.ledger, Grade::E2)
     }
 }
@@ -91,7 +91,7 @@ columns! { PAYMENT_FIELDS, payment_cells, own: Paid<'_>;
         => own.quota.function.as_str();
     unknown("预算科目名称") => Cell::Blank;
     text("项目分类编码", "支持方式代码", "form of support").of("program.form")
-        => own.form().map(|form| form.word());
+        => own.form().map(Form::word);
     text("项目分类名称", "补助、奖励、购买服务", "form of support").of("program.form")
         .also(&["项目分类", "支持方式"]) => own.form().map(form);
     unknown("资金性质编码") => Cell::Blank;
