@@ -18,6 +18,7 @@
 //! | I/O   | `attack`     | What does the verifier say when somebody tampers?              |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
 //! | app   | `reconcile`  | Which line of the bank shows which payment?                    |
+//! | I/O   | `report`     | Which tables does somebody else's software read?               |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
 pub mod chain;
@@ -38,6 +39,8 @@ pub mod exchange;
 pub mod keys;
 #[cfg(feature = "app")]
 pub mod reconcile;
+#[cfg(feature = "app")]
+pub mod report;
 #[cfg(feature = "app")]
 pub mod store;
 #[cfg(feature = "app")]

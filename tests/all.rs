@@ -38,6 +38,7 @@ mod reference;
 mod rules;
 mod statements;
 mod support;
+mod tables;
 mod tidy;
 mod timestamp;
 mod timestamp_cli;

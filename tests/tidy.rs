@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("exchange", &["domain"]),
     ("reconcile", &["domain", "rules", "exchange"]),
     ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
+    ("report", &["domain", "encode", "chain", "rules", "proof", "store"]),
     (
         "cli",
         &[
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "witness",
             "exchange",
             "reconcile",
+            "report",
         ],
     ),
 ];

@@ -25,7 +25,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-trust.ftl"),
     "\n",
-    include_str!("locales/zh-evidence.ftl")
+    include_str!("locales/zh-evidence.ftl"),
+    "\n",
+    include_str!("locales/zh-report.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -40,7 +42,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-trust.ftl"),
     "\n",
-    include_str!("locales/en-evidence.ftl")
+    include_str!("locales/en-evidence.ftl"),
+    "\n",
+    include_str!("locales/en-report.ftl")
 );
 
 impl Language {

@@ -68,7 +68,7 @@ pub(crate) enum Command {
     Witness(witness::Arguments),
     /// Cosign a checkpoint as a witness, without a network, or check cosignatures
     Cosign(cosign::Arguments),
-    /// Pack the ledger into one zip for the auditor
+    /// Pack the ledger into one zip for the auditor, or write its tables
     Export(export::Arguments),
     /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
     Anchor(anchor::Arguments),
