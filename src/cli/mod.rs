@@ -4,6 +4,7 @@
 //! language, where output goes) and returns an [`Exit`] or a [`Failure`].
 
 mod arguments;
+mod bank_words;
 mod clock;
 mod command;
 mod document_words;

@@ -19,6 +19,7 @@ mod prove;
 mod publish;
 mod quorum;
 mod receipt;
+mod reconcile;
 mod record;
 mod recover;
 mod reindex;
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Import(import::Arguments),
     /// Keep files as evidence, under their digests, which documents cite
     Attach(attach::Arguments),
+    /// Match bank statements with payments and returns, and record what is confirmed
+    Reconcile(reconcile::Arguments),
     /// Show the fund on one screen
     Status(status::Arguments),
     /// Show an entry, an award, a payment or a payee
@@ -98,6 +101,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Approve(arguments) => approve::run(session, &arguments),
         Command::Import(arguments) => import::run(session, &arguments),
         Command::Attach(arguments) => attach::run(session, &arguments),
+        Command::Reconcile(arguments) => reconcile::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),
