@@ -8,16 +8,16 @@ from audit_view import Ran, View, award_of, effective, ids, paid_date, payments
 from state import Award, Line, Record
 
 
-def terms_of(view: View, award: Award) -> Optional[Line]:
-    """`publicity` of the program's last terms."""
-    return view.state.programs[award.line["program"]].get("publicity")
+def terms_of(award: Award) -> Optional[Line]:
+    """`publicity` of the terms under which it was decided."""
+    return award.terms.get("publicity")
 
 
 def not_listed(view: View) -> Ran:
     """A06."""
     examined, found = 0, []
     for award in effective(view):
-        terms = terms_of(view, award)
+        terms = terms_of(award)
         listing = publicity.listing_of(view.state, award)
         if terms is None or listing is None and "lists" not in terms:
             continue
@@ -31,7 +31,7 @@ def listed_payments(view: View) -> list[tuple[Record, Line, Record]]:
     """Standing payments whose award has a listing and whose program asks for publicity."""
     result = []
     for payment in payments(view):
-        terms = terms_of(view, award_of(view, payment))
+        terms = terms_of(award_of(view, payment))
         listing = publicity.listing_of(view.state, award_of(view, payment))
         if terms is not None and listing is not None:
             result.append((payment, terms, listing))
