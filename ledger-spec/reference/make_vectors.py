@@ -17,6 +17,7 @@ import documents
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
+import vectors_audit_calendar
 import vectors_audit_evidence
 import vectors_audit_listings
 import vectors_audit_names
@@ -106,7 +107,7 @@ def files() -> dict[str, bytes]:
 def audit_cases() -> cases_audit.AuditCases:
     cases = cases_audit.AuditCases()
     for module in (vectors_audit_quota, vectors_audit_awards, vectors_audit_payees,
-                   vectors_audit_listings, vectors_audit_payments, vectors_audit_alike,
+                   vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
                    vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
                    vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
                    vectors_audit_whole):

@@ -237,6 +237,10 @@ def changed(cases: AuditCases) -> None:
          version(OTHER, "2022-02-20"))
     case("back", "changed away and back", version(OTHER, "2022-01-20"), version("", "2022-02-20"),
          payee_account=ACCOUNTS[FIRST])
+    case("for_a_day", "another account for one day, the day before it changed back",
+         version("1234", "2022-02-19"), version("", "2022-02-20"), payee_account=ACCOUNTS[FIRST])
+    case("not_old_for_a_day", "the same a month before", version("1234", "2022-01-10"),
+         version("", "2022-01-11"), found=False, payee_account=ACCOUNTS[FIRST])
     case("with_name", "name and account at once", version(OTHER, name="合成数据更名有限公司"))
     for name, days, found in [("param", 24, True), ("not_param", 23, False), ("zero", 0, False)]:
         log = base({"audit": {"account_days": days}})

@@ -48,6 +48,7 @@ def unproven(cases: AuditCases) -> None:
         cases.add("E01_" + name, why, log, ("E01", "Y1"), n=1, as_of=as_of)
 
     hit("none", "31 days, and nobody has seen it arrive", paid())
+    hit("fen", "a payment of one fen", paid(amount="0.01"))
     hit("bare", "a report without a receipt, where the payee's bank is asked for",
         see(paid(), reference=None))
     hit("grade", "a receipt of the payer's bank, where the payee's bank is asked for",

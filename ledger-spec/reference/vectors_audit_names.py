@@ -38,6 +38,11 @@ def luhn(first: str) -> str:
     raise AssertionError(first)
 
 
+def swapped(number: str) -> str:
+    """The third and the fourth digit."""
+    return number[:2] + number[3] + number[2] + number[4:]
+
+
 def paid(name: str, number: str = ACCOUNT, to: str = code(7), authority: str = "") -> Log:
     """To a payee of this name and account."""
     log = rebuilt(authority) if authority else base()
@@ -121,6 +126,9 @@ def cards(cases: AuditCases) -> None:
         ("card_16", "sixteen digits", luhn("622202000000000"), True),
         ("card_19", "nineteen digits", luhn("622202000000000000"), True),
         ("card_spelling", "in groups of four", "6222-0200 0000 " + luhn("622202000000000")[12:], True),
+        ("card_digits", "every digit, in both places", luhn("629518073629405187"), True),
+        ("card_nines", "nines and fives", luhn("629595959595959"), True),
+        ("not_card_swapped", "two digits swapped", swapped(luhn("629518073629405187")), False),
         ("not_card_15", "fifteen digits", luhn("62220200000000"), False),
         ("not_card_20", "twenty digits", luhn("6222020000000000000"), False),
         ("not_card_luhn", "the last digit is another", luhn("622202000000000")[:-1] + str(

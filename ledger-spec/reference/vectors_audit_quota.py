@@ -172,7 +172,7 @@ def before_quota(cases: AuditCases) -> None:
 def earliest(cases: AuditCases) -> None:
     """Of several lines."""
     hit = ("Q03", "Y1")
-    first = issue(late("2022-02-26"), "2022-02-20", quota("Q2", "1.00", adjust="supplement", of="Q1"))
+    first = issue(late("2022-02-26"), "2022-02-20", quota("Q2", "0.01", adjust="supplement", of="Q1"))
     cases.add("Q03_not_earliest", "of two lines the earlier one, though recorded last", first, n=1)
     first.add("correction", "2022-02-28", correction("budget-8"))
     cases.add("Q03_earliest_voided", "the earlier line was voided", first, hit, n=1)

@@ -51,6 +51,9 @@ def unpaid(cases: AuditCases) -> None:
               HIT, n=1, as_of=OVER)
     half = pay(awarded("100000.00", "200000.00"), amount="100000.00")
     cases.add("T01_second", "the second instalment is not paid", half, ("T01", "A1/2"), n=2, as_of=OVER)
+    first = pay(awarded("200000.00", "100000.00"), amount="200000.00")
+    cases.add("T01_other_instalment", "what was paid on the first is not paid on the second", first,
+              ("T01", "A1/2"), n=2, as_of=OVER)
     for days, last in [(30, "2022-03-22"), (0, DAY)]:
         log = awarded(terms={"audit": {"payment_days": days}})
         cases.add(f"T01_param_{days}", f"a program with {days} days: the day after", log, HIT, n=1,
@@ -115,6 +118,10 @@ def conditions(cases: AuditCases) -> None:
     pay(two, "Y1", "2022-03-01", "100000.00")
     case("not_other_instalment", "the first instalment was accepted, the second has the condition",
          two, 1)
+    other = awarded(condition="验收合格").add("award", DAY, award(
+        "A2", SECOND, "1.00", due=FAR, year=2023))
+    case("not_other_award", "another award was accepted", other.add(
+        "acceptance", DAY, acceptance("C1", "A2")), 0)
     without = awarded().add("acceptance", "2022-02-28", acceptance("C1", "A1"))
     case("unconditional", "accepted, but there was no condition to wait for", without, 1, OVER)
 
