@@ -270,8 +270,9 @@ def not_changed(cases: AuditCases) -> None:
         {**payee(FIRST), "from": "2022-02-15"}, version(OTHER, "2022-02-15")), payee_account=OTHER))
     gone = awarded(version(OTHER, "2022-02-20")).add("correction", DAY, correction("payee-5"))
     near("voided", "the change was voided", pay(gone))
-    near("old_change_recorded_late", "recorded ten days before, but it held for long", paid(
-        version(OTHER, "2022-01-20"), payee_account=OTHER))
+    late = awarded().add("payee", DAY, version(OTHER, "2022-01-25"))
+    near("recorded_late", "from 31 days before, though recorded five days before", pay(
+        late, payee_account=OTHER))
 
 
 def origin_and_award(*versions: Json) -> Log:
