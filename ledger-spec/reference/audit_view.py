@@ -19,7 +19,7 @@ Pot = tuple[str, int]  # program and year
 
 DEFAULTS = {
     "account_days": 30, "consecutive_years": 0, "entry_days": 30, "evidence_days": 30,
-    "look_alike_days": 7, "payment_days": 180, "return_days": 30, "year_end_percent": 50,
+    "look_alike_days": 90, "payment_days": 180, "return_days": 30, "year_end_percent": 50,
 }
 
 

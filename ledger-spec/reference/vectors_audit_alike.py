@@ -1,5 +1,5 @@
 """Audits for section 07, P03: payments that look alike. Awards A1, A2, … of 10 万 to the
-first payee, each for a project of its own; look_alike_days is 7 by default."""
+first payee, each for a project of its own; look_alike_days is 90 by default."""
 
 from typing import Any, Optional
 
@@ -9,6 +9,8 @@ from builder import (
 from cases_audit import AuditCases
 
 DAY = "2022-02-01"
+QUIET = {"evidence_days": 999}  # where months pass and nothing else is to be found
+WEEK = {"audit": {"look_alike_days": 7}}
 
 
 def fill(cases: AuditCases) -> None:
@@ -25,9 +27,13 @@ def awards(count: int = 2, terms: Optional[Json] = None, **more: Any) -> Log:
         award(f"A{n}", FIRST, "50000.00", "50000.00", **more) for n in range(1, count + 1)])
 
 
+def far() -> Log:
+    return awards(2, {"audit": QUIET}, due="2023-12-31")
+
+
 def paid(log: Log, *payments: tuple[str, str, int, str], amount: str = "50000.00",
          **more: Any) -> Log:
-    """Each: id, award, instalment, day of February 2022 as `MM-DD`."""
+    """Each: id, award, instalment, day of 2022."""
     for id, of, n, day in payments:
         log.add("payment", f"2022-{day}", payment(id, of, n, amount, FIRST, **more))
     return log
@@ -35,8 +41,8 @@ def paid(log: Log, *payments: tuple[str, str, int, str], amount: str = "50000.00
 
 def pairs(cases: AuditCases) -> None:
     hit = ("P03", "Y1", "Y2")
-    cases.add("P03_week", "two awards, one amount, seven days apart", paid(
-        awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A2", 1, "02-17")), hit, n=2)
+    cases.add("P03_quarter", "two awards, one amount, ninety days apart", paid(
+        far(), ("Y1", "A1", 1, "02-10"), ("Y2", "A2", 1, "05-11")), hit, n=2)
     cases.add("P03_same_day", "on one day", paid(
         awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A2", 1, "02-10")), hit, n=2)
     cases.add("P03_ids", "the objects ascend, whichever was paid first", paid(
@@ -57,8 +63,8 @@ def not_pairs(cases: AuditCases) -> None:
     def near(name: str, why: str, log: Log, n: int = 2, **more: Any) -> None:
         cases.add("P03_not_" + name, why, log, n=n, **more)
 
-    near("eight_days", "eight days apart", paid(
-        awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A2", 1, "02-18")))
+    near("quarter", "ninety-one days apart", paid(
+        far(), ("Y1", "A1", 1, "02-10"), ("Y2", "A2", 1, "05-12")))
     near("instalments", "two instalments of one award", paid(
         awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A1", 2, "02-10")))
     log = paid(awards(), ("Y1", "A1", 1, "02-10"))
@@ -107,15 +113,15 @@ def runs(cases: AuditCases) -> None:
                  ("Y3", "A3", 1, "02-24"))
     cases.add("P03_chain", "three payments, each a week after the one before", chain,
               ("P03", "Y1", "Y2", "Y3"), n=3)
-    two = paid(awards(4), ("Y1", "A1", 1, "02-10"), ("Y3", "A2", 1, "02-11"),
+    two = paid(awards(4, WEEK), ("Y1", "A1", 1, "02-10"), ("Y3", "A2", 1, "02-11"),
                ("Y2", "A3", 1, "02-19"), ("Y4", "A4", 1, "02-20"))
-    cases.add("P03_two_runs", "eight days between two runs", two, ("P03", "Y1", "Y3"),
+    cases.add("P03_two_runs", "eight days between two runs, where seven are asked for", two, ("P03", "Y1", "Y3"),
               ("P03", "Y2", "Y4"), n=4)
     mixed = paid(awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A1", 2, "02-10"),
                  ("Y3", "A2", 1, "02-10"))
     cases.add("P03_instalments_too", "two instalments of one award and a payment of another: all are named",
               mixed, ("P03", "Y1", "Y2", "Y3"), n=3)
-    apart = paid(awards(), ("Y1", "A1", 1, "02-10"), ("Y2", "A1", 2, "02-20"),
+    apart = paid(awards(2, WEEK), ("Y1", "A1", 1, "02-10"), ("Y2", "A1", 2, "02-20"),
                  ("Y3", "A2", 1, "02-25"))
     cases.add("P03_begins_later", "the first payment is too long before the others", apart,
               ("P03", "Y2", "Y3"), n=3)
