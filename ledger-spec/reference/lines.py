@@ -81,8 +81,9 @@ def award(c: Context, line: Line) -> Record:
     void_if(line["program"] not in s.programs, "program_unknown")
     void_if(not s.versions(line["payee"]), "payee_unknown")
     waivers = cite(c, line)
-    record = Award(line, c.place, c.doc["date"], duplicate=s.duplicate_key(line),
-                   group=s.group(line), terms=s.programs[line["program"]])
+    record = Award(line, c.place, c.doc["date"], signers=c.signed.signers,
+                   duplicate=s.duplicate_key(line), group=s.group(line),
+                   terms=s.programs[line["program"]])
     s.awards[line["id"]] = record
     check_due(c, line["id"], 0, waivers)
     check_back_dated(c, record, waivers)

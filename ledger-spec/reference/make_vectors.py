@@ -12,7 +12,22 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import cases_audit
 import documents
+import vectors_audit_accounts
+import vectors_audit_alike
+import vectors_audit_awards
+import vectors_audit_calendar
+import vectors_audit_evidence
+import vectors_audit_listings
+import vectors_audit_names
+import vectors_audit_payees
+import vectors_audit_payments
+import vectors_audit_quota
+import vectors_audit_record
+import vectors_audit_statements
+import vectors_audit_time
+import vectors_audit_whole
 import vectors_keys
 import vectors_ledgers
 import vectors_lines
@@ -79,12 +94,27 @@ def files() -> dict[str, bytes]:
                    vectors_logs_balances, vectors_logs_acknowledged, vectors_logs_diversion,
                    vectors_ledgers):
         module.fill(cases)
+    audits = audit_cases()
     check_coverage(cases)
     check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
-    result.update(cases.files)
-    result.update({name: as_json(value) for name, value in cases.expects.items()})
+    for made in (cases, audits):
+        result.update(made.files)
+        result.update({name: as_json(value) for name, value in made.expects.items()})
     return result
+
+
+def audit_cases() -> cases_audit.AuditCases:
+    cases = cases_audit.AuditCases()
+    for module in (vectors_audit_quota, vectors_audit_awards, vectors_audit_payees,
+                   vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
+                   vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
+                   vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
+                   vectors_audit_whole):
+        module.fill(cases)
+    cases_audit.check_coverage(
+        cases, (FOLDER.parent / "07-audit.md").read_text(encoding="utf-8"))
+    return cases
 
 
 def headings(section: str) -> list[str]:
