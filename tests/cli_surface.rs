@@ -227,6 +227,7 @@ fn every_list_has_a_template_that_can_be_imported() {
     for (kind, code, said) in [
         ("budget", 1, "(program_unknown)"),
         ("payee", 0, readable),
+        ("publicity", 1, "(program_unknown)"),
         ("award", 1, "(program_unknown)"),
         ("payment", 1, "(award_unknown)"),
         ("arrival", 0, readable),
