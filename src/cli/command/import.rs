@@ -189,6 +189,13 @@ fn options(
         let date = text.as_deref().map(values::read_date).transpose();
         date.map_err(|error| Failure::option(name, error))
     };
+    let (from, to) = (date("--from", &arguments.from)?, date("--to", &arguments.to)?);
+    if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+        let values: [(&str, &dyn ToString); 2] = [("from", &from), ("to", &to)];
+        return Err(
+            Failure::said(Exit::Usage, "import-period", &values).hint("hint-nothing-recorded")
+        );
+    }
     let reference = arguments.number.as_deref().map(values::read_reference).transpose();
     let note = arguments.note.as_deref().map(values::read_text).transpose();
     let unit = arguments.unit.as_deref().map(str::parse::<Unit>).transpose();
@@ -202,8 +209,8 @@ fn options(
         program: arguments.program.clone(),
         year: arguments.year,
         payer_account: arguments.payer_account.clone(),
-        from: date("--from", &arguments.from)?,
-        to: date("--to", &arguments.to)?,
+        from,
+        to,
         side: arguments.side,
         stage: arguments.stage,
         codes: known_codes(session, arguments)?,

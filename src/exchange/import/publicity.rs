@@ -42,7 +42,8 @@ fn last_day(
 ) -> Result<Date, Noted> {
     let to = row.with_default(Field::To, ctx.options.to, read_date)?;
     if from.is_ok_and(|from| to < from) {
-        return Err(row.note(Field::To, CellFault::EndsEarly));
+        let blamed = if row.has(Field::To) { Field::To } else { Field::From };
+        return Err(row.note(blamed, CellFault::EndsEarly));
     }
     Ok(to)
 }
