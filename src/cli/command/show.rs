@@ -43,6 +43,14 @@ impl View<'_> {
         grade_of(memory, payment, &payee, self.loaded.replay.as_of())
     }
 
+    /// Says how well it is evidenced that a payment arrived.
+    fn say_grade(&self, payment: &PaymentFacts) {
+        let grade = if self.session.global.json { None } else { self.grade(payment) };
+        if let Some(grade) = grade {
+            self.session.say("payment-evidence", &[("id", &payment.id), ("grade", &grade)]);
+        }
+    }
+
     /// Says when what stands at `place` was recorded, if a policy was given.
     fn say_bracket(&self, place: Place, indent: &str) {
         if let Some(judged) = self.judged {
@@ -85,19 +93,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         Some(place) => {
             let exit = show_entry(&view, place.seq.0)?;
             if let Some(payment) = id.as_ref().and_then(|id| payment_facts(memory, id)) {
-                say_grade(&view, &payment);
+                view.say_grade(&payment);
             }
             Ok(exit)
         }
         None => Err(Failure::said(Exit::Usage, "not-found", &[("what", &what)]).hint("hint-show")),
-    }
-}
-
-/// Says how well it is evidenced that a payment arrived.
-fn say_grade(view: &View<'_>, payment: &PaymentFacts) {
-    let grade = if view.session.global.json { None } else { view.grade(payment) };
-    if let Some(grade) = grade {
-        view.session.say("payment-evidence", &[("id", &payment.id), ("grade", &grade)]);
     }
 }
 
