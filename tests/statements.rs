@@ -4,7 +4,7 @@
 use crate::support::{Log, World, lines, verify};
 use grant_ledger::domain::{Date, Grade};
 use grant_ledger::proof::{Claim, ClaimName, Item, Verdict, claims};
-use grant_ledger::rules::{award_figures, conflicts};
+use grant_ledger::rules::{Beneficiary, award_figures, conflicts, grade_of, payment_facts};
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -266,4 +266,56 @@ fn only_the_payee_itself_lifts_evidence_to_e4() {
         found(&mut world, "ack K5 P9 10 2022-08-05 by=firm"),
         ["acknowledgement_unmatched K5"]
     );
+}
+
+/// The grade of the payment P1 of BATCH after the lines of a table, on a date.
+fn grade(table: &str, as_of: &str) -> String {
+    let mut world = World::with(BATCH);
+    for line in lines(table) {
+        world.try_apply(line).unwrap_or_else(|refusal| panic!("{line}: {refusal:?}"));
+    }
+    let payment = payment_facts(&world.memory, &"P1".parse().unwrap()).unwrap();
+    let payee = Beneficiary::of(&world.memory, &world.memory.awards[&payment.order.award]);
+    let graded = grade_of(&world.memory, &payment, &payee, Some(day(as_of)));
+    graded.map_or("nothing".to_owned(), |own| own.to_string())
+}
+
+#[test]
+fn a_payment_has_the_best_grade_at_which_the_whole_of_it_arrived() {
+    let firm = "grant firm payee holder=合成数据A有限公司";
+    for (table, grade_on_the_tenth) in [
+        ("", "E0"),
+        ("arrive R1 P1 50 2022-08-03 ref=none", "E1 v"),
+        ("arrive R1 P1 50 2022-08-03 ref=none by=officer", "E1"),
+        ("arrive R1 P1 50 2022-08-03 side=payer", "E2 v"),
+        ("arrive R1 P1 50 2022-08-03", "E3 v"),
+        ("arrive R1 P1 50 2022-08-03 by=officer", "E3"),
+        // A part at a better grade does not lift the whole, and lifts nothing where the rest is missing.
+        ("arrive R1 P1 49.99 2022-08-03", "E0"),
+        ("arrive R1 P1 49.99 2022-08-03\narrive R2 P1 50 2022-08-03 side=payer", "E2 v"),
+        ("arrive R1 P1 49.99 2022-08-03\narrive R2 P1 0.01 2022-08-04 by=officer", "E3"),
+        // One report that a bank signed is enough, whoever signed others.
+        (
+            "arrive R1 P1 50 2022-08-03 side=payer by=officer\narrive R2 P1 50 2022-08-03 side=payer",
+            "E2 v",
+        ),
+        ("arrive R1 P1 50 2022-08-03 side=payer\narrive R2 P1 50 2022-08-03 by=officer", "E3"),
+        ("arrive R1 P1 50 2022-08-03\nack K1 P1 50 2022-08-04 by=officer", "E3 v"),
+        // What came back need not have arrived; what was reversed is neither paid nor arrived.
+        ("arrive R1 P1 30 2022-08-03\nreturn T1 P1 20 R1", "E3 v"),
+        ("arrive R1 P1 50 2022-08-03\nreturn T1 P1 20 R2", "E3 v"),
+        ("return T1 P1 50 R1", "nothing"),
+        ("void D8", "nothing"),
+        ("arrive R1 P1 50 2022-08-11", "E0"),
+        ("arrive R1 P1 50 2022-08-03 to=X-account", "E0"),
+    ] {
+        assert_eq!(grade(table, "2022-08-10"), grade_on_the_tenth, "{table}");
+    }
+    let own = format!(
+        "{firm}\narrive R1 P1 50 2022-08-03\nack K1 P1 20 2022-08-04 by=firm
+        ack K2 P1 30 2022-08-05 by=firm"
+    );
+    assert_eq!(grade(&own, "2022-08-04"), "E3 v");
+    assert_eq!(grade(&own, "2022-08-05"), "E4 v");
+    assert_eq!(grade(&own.replace("2022-08-03", "2022-08-03 by=officer"), "2022-08-05"), "E4");
 }

@@ -1,9 +1,9 @@
 //! Who looks at an attacked ledger, and what each of them knows.
 
-use super::cases::{Case, Exhibit, Method};
+use super::cases::{Case, Method};
 use super::files::write;
 use super::outside::Outsiders;
-use super::twin::{EVIDENCE, LabError, Twin};
+use super::twin::{EVIDENCE, Exhibit, LabError, Twin};
 use crate::book::{Book, Opening};
 use crate::domain::Digest;
 use crate::keys;

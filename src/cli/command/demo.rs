@@ -195,6 +195,7 @@ impl Steps<'_> {
             format!("ledger -l {dir}/ledger prove --no-duplicates"),
             format!("ledger -l {dir}/ledger verify"),
             format!("ledger -l {dir}/ledger status"),
+            format!("ledger -l {dir}/ledger attack"),
             format!("ledger -l {dir}/ledger checkpoint > {dir}/kept-checkpoint"),
             format!("ledger -l {dir}/ledger export -o {dir}/audit.zip"),
             format!(

@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Record(record::Arguments),
     /// Show a draft in plain words, then sign it
     Approve(approve::Arguments),
-    /// Record budgets, payees, awards, payments or arrivals from a table
+    /// Record budgets, payees, public lists, awards, payments or arrivals from a table
     Import(import::Arguments),
     /// Keep files as evidence, under their digests, which documents cite
     Attach(attach::Arguments),
