@@ -2,6 +2,7 @@
 
 use super::{ask, csv, export, files_in, rows};
 use crate::office::{BANK, BOTH, Given, JIA, Office, document};
+use grant_ledger::report::flat::{Secrecy, TABLES};
 use serde_json::json;
 use std::io::Read;
 
@@ -109,5 +110,20 @@ fn both_editions_have_the_same_rows_and_sums() {
         let full = ask(&office, "full", sql);
         assert!(!full.is_empty());
         assert_eq!(full, ask(&office, "public", sql));
+    }
+}
+
+#[test]
+fn the_page_names_every_column_that_is_hidden() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/audit-tables.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let (_, page) = page.split_once("## What `--public` hides").unwrap();
+    let named: Vec<&str> = page.split(['|', ',', '\n']).map(str::trim).collect();
+    for table in TABLES {
+        for field in table.fields {
+            let is_named = named.contains(&field.name);
+            let is_shown = field.secrecy == Secrecy::Shown;
+            assert!(is_named != is_shown, "{}.{}", table.name, field.name);
+        }
     }
 }
