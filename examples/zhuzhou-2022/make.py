@@ -98,9 +98,9 @@ def camt(name: str, parts: list[tuple[tuple[date, date], int, list[Entry]]]) -> 
 
 
 def mt940(name: str, period: tuple[date, date], balance: int) -> None:
-    """SWIFT MT940: a month in which nothing moved."""
+    """SWIFT MT940: a month in which nothing moved. It opens with the balance of the day before."""
     text = yuan(balance).replace(".", ",")
-    lines = [":20:DZD202208", f":25:{FUND}", ":28C:8/1", f":60F:C{period[0]:%y%m%d}CNY{text}",
+    lines = [":20:DZD202208", f":25:{FUND}", ":28C:8/1", f":60F:C{period[0] - timedelta(days=1):%y%m%d}CNY{text}",
              f":62F:C{period[1]:%y%m%d}CNY{text}", "-"]
     (HERE / name).write_text("\r\n".join(lines) + "\r\n", encoding="ascii")
 
@@ -148,6 +148,14 @@ def main() -> None:
         rows += [["合计", "", "", "", "", f"{total / 10:g}"]]
         # One list comes in the encoding that office software here still writes.
         write(f"awards-{program.lower()}.csv", rows, "gb18030" if program == "SGYP" else "utf-8-sig")
+
+    for program, title in {"ZJTX": "专精特新中小企业项目", "SGYP": "“四个一批”项目"}.items():
+        own = [award for award in awards if award[1] == program]
+        rows = [[f"2022年株洲市{title}拟安排资金公示名单（合成数据）", "", "", "", ""],
+                ["序号", "企业名称", "统一社会信用代码", "类别", "拟安排金额（万元）"]]
+        rows += [[str(i), firm[1], firm[0], category, amount]
+                 for i, (_, _, category, amount, firm) in enumerate(own, 1)]
+        write(f"publicity-{program.lower()}.csv", rows, "utf-8-sig")
 
     payments, arrivals = [], []
     for i, (id, program, _, amount, (_, name, bank, account)) in enumerate(awards, 1):
