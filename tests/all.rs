@@ -14,6 +14,7 @@
 
 mod agree;
 mod attack;
+mod audit;
 mod authority;
 mod book;
 mod chain;
