@@ -18,6 +18,7 @@
 //! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
 //! | I/O   | `attack`     | What does the verifier say when somebody tampers?              |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
+//! | I/O   | `report`     | Which tables does somebody else's software read?               |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
 pub mod audit;
@@ -37,6 +38,8 @@ pub mod cli;
 pub mod exchange;
 #[cfg(feature = "app")]
 pub mod keys;
+#[cfg(feature = "app")]
+pub mod report;
 #[cfg(feature = "app")]
 pub mod store;
 #[cfg(feature = "app")]

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
     ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
+    ("report", &["domain", "encode", "chain", "rules", "proof", "store"]),
     (
         "cli",
         &[
@@ -34,6 +35,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "book",
             "witness",
             "exchange",
+            "report",
         ],
     ),
 ];

@@ -1,0 +1,23 @@
+//! Which tables does somebody else's software read? What the ledger holds, as CSV, XLSX and SQLite.
+//!
+//! | file     | what it does                                                     |
+//! |----------|------------------------------------------------------------------|
+//! | `sheet`  | a table as a value: columns of one type each, rows of typed cells |
+//! | `csv`    | writes CSV that spreadsheets open and databases import            |
+//! | `xlsx`   | writes a workbook, row by row                                     |
+//! | `sqlite` | writes a database: exact base tables, and views over them         |
+//! | `folder` | a new folder is there whole or not at all                         |
+
+mod csv;
+mod error;
+mod folder;
+mod sheet;
+mod sqlite;
+mod xlsx;
+
+pub use csv::{CsvFile, csv_field, csv_text};
+pub use error::ReportError;
+pub use folder::build_folder;
+pub use sheet::{Cell, Column, ColumnKind, Sheet};
+pub use sqlite::SqliteFile;
+pub use xlsx::XlsxBook;
