@@ -2,6 +2,7 @@
 
 mod money;
 mod payees;
+mod program;
 mod reach;
 mod record;
 
