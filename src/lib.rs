@@ -10,6 +10,7 @@
 //! | pure  | [`chain`]    | Has anything been changed, dropped or reordered?               |
 //! | pure  | [`rules`]    | Is this document allowed now, and what does it change?         |
 //! | pure  | [`proof`]    | Can a stranger check all of the above from the bytes?          |
+//! | pure  | [`audit`]    | What does an auditor ask beyond the claims?                    |
 //! | app   | `timestamp`  | Did a time stamping authority see this checkpoint, and when?   |
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
 //! | I/O   | `keys`       | Where do the keys live?                                        |
@@ -21,6 +22,7 @@
 //! | I/O   | `report`     | Which tables does somebody else's software read?               |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
+pub mod audit;
 pub mod chain;
 pub mod domain;
 pub mod encode;

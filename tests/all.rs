@@ -14,6 +14,7 @@
 
 mod agree;
 mod attack;
+mod audit;
 mod authority;
 mod bank_cn_samples;
 mod bank_layouts;

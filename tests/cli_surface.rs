@@ -6,6 +6,7 @@ use std::fs;
 
 const COMMANDS: &[&str] = &[
     "approve",
+    "audit",
     "checkpoint",
     "completions",
     "cosign",
@@ -131,6 +132,14 @@ fn what_is_read_prints_one_json_object() {
         &["claim", "counterexamples", "coverage", "figures", "missing", "verdict", "waivers"],
     );
     assert_eq!(proof, serde_json::from_slice::<Value>(&office.read("proof.json")).unwrap());
+    let audit = json("audit");
+    members(&audit, &["as_of", "calendar", "findings", "head", "ledger", "rules", "v"]);
+    members(&audit["calendar"], &["from", "to"]);
+    members(&audit["rules"][0], &["examined", "found", "id", "state"]);
+    members(
+        &audit["findings"][0],
+        &["actual", "basis", "expected", "id", "lines", "name", "objects", "severity"],
+    );
     let verified = json("verify");
     members(&verified, &["anchoring", "findings", "head", "ledger", "signed_here", "status"]);
     members(&verified["head"], &["link", "root", "size"]);

@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chain", &["domain"]),
     ("rules", &["domain", "chain"]),
     ("proof", &["domain", "encode", "chain", "rules"]),
+    ("audit", &["domain", "rules", "proof"]),
     ("timestamp", &["domain", "chain"]),
     ("store", &["domain", "chain", "rules", "proof"]),
     ("keys", &["chain"]),
@@ -23,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "attack",
+            "audit",
             "domain",
             "encode",
             "chain",
@@ -39,7 +41,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const PURE: &[&str] = &["domain", "encode", "chain", "rules", "proof"];
+const PURE: &[&str] = &["domain", "encode", "chain", "rules", "proof", "audit"];
 /// Ways out of the process, and sources of answers that differ between runs.
 const IMPURE: &[&str] = &[
     "std::fs",

@@ -15,6 +15,8 @@ pub(crate) enum Language {
 const ZH: &str = concat!(
     include_str!("locales/zh.ftl"),
     "\n",
+    include_str!("locales/zh-audit.ftl"),
+    "\n",
     include_str!("locales/zh-faults.ftl"),
     "\n",
     include_str!("locales/zh-witness.ftl"),
@@ -31,6 +33,8 @@ const ZH: &str = concat!(
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
+    "\n",
+    include_str!("locales/en-audit.ftl"),
     "\n",
     include_str!("locales/en-faults.ftl"),
     "\n",
@@ -152,6 +156,7 @@ mod tests {
 
     #[test]
     fn every_name_that_can_be_printed_has_a_message() {
+        use crate::audit::{Rule, Severity};
         use crate::domain::{Kind, Role};
         use crate::exchange::values::Hint;
         use crate::proof::ClaimName;
@@ -163,8 +168,11 @@ mod tests {
         let kinds = Kind::ALL.iter().map(|own| format!("kind-{own}"));
         let roles = Role::ALL.iter().map(|own| format!("role-{own}"));
         let advice = Hint::ALL.iter().map(|own| format!("advice-{}", own.name()));
+        let audited = Rule::ALL.iter().map(|own| format!("audit-{}", own.id().to_lowercase()));
+        let severities = Severity::ALL.iter().map(|own| format!("severity-{}", own.word()));
         let stamps = StampFault::ALL.iter().map(|own| format!("rule-{}", own.name()));
         let judged = violations.chain(contradictions).chain(claims).chain(stamps);
+        let judged = judged.chain(audited).chain(severities);
         for id in judged.chain(kinds).chain(roles).chain(advice) {
             assert!(ids(ZH).contains(id.as_str()), "{id}");
         }

@@ -4,6 +4,8 @@
 //! language, where output goes) and returns an [`Exit`] or a [`Failure`].
 
 mod arguments;
+mod audit_sheets;
+mod audit_words;
 mod bank_words;
 mod clock;
 mod command;

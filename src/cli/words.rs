@@ -59,17 +59,27 @@ pub(super) fn item(session: &Session, item: &Item) -> String {
 }
 
 /// One finding may rest on thousands of lines; `--json` names them all.
-const PLACES_SHOWN: usize = 8;
+pub(super) const PLACES_SHOWN: usize = 8;
 
-fn line(places: &[LineRef], what: &str, parts: Vec<String>) -> String {
-    let mut shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(place).collect();
-    let more = places.iter().skip(PLACES_SHOWN).count();
-    if more > 0 {
-        shown.push(format!("(+{more})"));
-    }
+/// Returns places as they are printed, at most `most` of them.
+pub(super) fn places(places: &[LineRef], most: usize) -> String {
+    let shown: Vec<String> = places.iter().map(place).collect();
+    first(&shown, " ", most)
+}
+
+/// Joins the first `most` of `texts` and says how many more there are.
+pub(super) fn first(texts: &[String], between: &str, most: usize) -> String {
+    let more = texts.len().saturating_sub(most);
+    let more = (more > 0).then(|| format!("(+{more})"));
+    let shown: Vec<String> = texts.iter().take(most).cloned().chain(more).collect();
+    shown.join(between)
+}
+
+fn line(lines: &[LineRef], what: &str, parts: Vec<String>) -> String {
+    let shown = places(lines, PLACES_SHOWN);
     let mut all = Vec::new();
     if !shown.is_empty() {
-        all.push(shown.join(" "));
+        all.push(shown);
     }
     all.push(what.to_owned());
     all.extend(parts);

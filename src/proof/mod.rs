@@ -34,7 +34,7 @@ pub use certificate::{
     Anchoring, Certificate, CertificateError, HeadRecord, RateRecord, Witnessed,
 };
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
-pub use claims::claims;
+pub use claims::{Gap, claims, outside_bands, statement_gaps};
 pub use evidence::evidence_findings;
 pub use finding::{Finding, Particulars, Severity, Status, status};
 pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};
@@ -46,7 +46,7 @@ pub use receipt::{EntryHolder, EntrySigner, IncludedEntry, Receipt, ReceiptError
 pub use receipt_against::{Amended, NoLonger, amended, no_longer};
 pub use receipt_anchoring::ReceiptAnchoring;
 pub use receipt_scope::{ReceiptParts, ReceiptSubject};
-pub use replay::{BrokenRule, Head, Replay, WaivedRule};
+pub use replay::{BrokenRule, Dated, Head, Replay, WaivedRule};
 pub use story::{
     AmendmentStory, ArrivalStory, AwardStory, PaymentStory, ReturnStory, Told, award_stories,
 };

@@ -24,6 +24,15 @@ pub struct Head {
     pub root: TreeHash,
 }
 
+/// The date of a document, and the day on which it was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// The business date.
+    pub date: Date,
+    /// The date of the entry's `at`.
+    pub recorded: Date,
+}
+
 /// A rule that a document in the log breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BrokenRule {
@@ -61,6 +70,7 @@ pub struct Replay {
     marks: BTreeMap<u64, Option<TreeHash>>,
     trail: Option<Trail>,
     cited: BTreeMap<Digest, Place>,
+    dated: Vec<Option<Dated>>,
 }
 
 impl Replay {
@@ -90,6 +100,7 @@ impl Replay {
             marks,
             trail: None,
             cited: BTreeMap::new(),
+            dated: Vec::new(),
         }
     }
 
@@ -172,6 +183,11 @@ impl Replay {
         &self.cited
     }
 
+    /// Returns the dates of an entry that could be read, whether it counts or not.
+    pub fn dated(&self, seq: Seq) -> Option<Dated> {
+        self.dated.get(usize::try_from(seq.0).ok()?).copied().flatten()
+    }
+
     /// Returns what genesis said, if line 0 is one that counts.
     pub fn fund(&self) -> Option<&FundRow> {
         self.memory.fund.get(&Only)
@@ -232,6 +248,10 @@ impl Replay {
             Err(error) => self.note_unreadable(error, place),
             Ok(decoded) => self.read_entry(decoded, &line, place),
         }
+        self.dated.push(line.decoded.as_ref().ok().map(|decoded| Dated {
+            date: decoded.entry.document.date,
+            recorded: decoded.entry.at.date(),
+        }));
         self.ledger = self.ledger.or(Some(line.link));
         self.link = line.link;
         self.frontier.append(line.leaf);

@@ -2,9 +2,41 @@
 
 use super::{Words, code, id, text, yuan};
 use grant_ledger::domain::{
-    Acceptance, Acknowledgement, Currency, Listing, Objection, Publication, Resolution, Statement,
-    StatementEntry,
+    Acceptance, Acknowledgement, AuditTerms, Currency, DayKind, Listing, Objection, Publication,
+    Publicity, Resolution, Statement, StatementEntry,
 };
+
+/// `lists=yes` asks for lists that were recorded, `public=7natural` or `public=5working` (the default)
+/// says how long they are public.
+pub(super) fn publicity(words: &Words<'_>) -> Option<Publicity> {
+    let lists = words.options.contains_key("lists");
+    let public = words.options.get("public").copied();
+    let public = public.or(lists.then_some("5working"))?;
+    let (days, kind) = public.split_at(public.find(|own: char| !own.is_ascii_digit()).unwrap());
+    let kind = if kind == "natural" { DayKind::Natural } else { DayKind::Working };
+    Some(Publicity { days: days.parse().unwrap(), kind, lists })
+}
+
+/// `payment_days:90,entry_days:5`
+pub(super) fn audit_terms(text: &str) -> AuditTerms {
+    let mut terms = AuditTerms::default();
+    for own in text.split(',') {
+        let (name, value) = own.split_once(':').unwrap();
+        let place = match name {
+            "account_days" => &mut terms.account_days,
+            "consecutive_years" => &mut terms.consecutive_years,
+            "entry_days" => &mut terms.entry_days,
+            "evidence_days" => &mut terms.evidence_days,
+            "look_alike_days" => &mut terms.look_alike_days,
+            "payment_days" => &mut terms.payment_days,
+            "return_days" => &mut terms.return_days,
+            "year_end_percent" => &mut terms.year_end_percent,
+            other => panic!("no such parameter: {other}"),
+        };
+        *place = Some(value.parse().unwrap());
+    }
+    terms
+}
 
 /// `list ID PROGRAM PAYEE YEAR AMOUNT FROM..TO [category= project=]`
 pub(super) fn listing(words: &Words<'_>) -> Publication {

@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! program P subsidy band=300000..500000 dup=payee,year grade=E2 days=30 group=G
+//!         lists=yes public=7natural audit=payment_days:90,entry_days:5
 //! budget  B1 P 2022 1000000        quota Q1 P 2022 1000000        payee A
-//! award   W1 P A 2022 300000 parts=150000@2022-09-01,150000 category=甲 waivers=V1
+//! award   W1 P A 2022 300000 parts=150000@2022-09-01,150000!验收 category=甲 waivers=V1
 //! pay     P1 W1/1 150000 voucher=v1 to=B-account      amend M1 W1 90000
 //! arrive  R1 P1 150000 2022-08-20 side=payee ref=x    return T1 P1 150000 R1
 //! waive   V1 band_exceeded W1      void D3 line=2     grant / revoke NAME role
 //! announce NAME    compromise NAME 7    succeed NAME    recover 9 root=HEX    anchor 3 root=HEX line=…
+//! genesis policy=payment:officer    (only as the first line of a log)
 //! ```
 //!
 //! Options of any line: `by=officer,approver` `date=2022-08-01` `at=2022-08-01T00:00:00.000Z` `id=…`
@@ -31,6 +33,8 @@ const CODES: &[(&str, &str)] = &[
     ("B", "91430202MA4R12341W"),
     ("C", "91430211MA4L56787A"),
     ("D", "91430221MA4P00015A"),
+    // A sole trader (个体工商户).
+    ("TRADER", "92430200MA4T90018G"),
     ("BAD", "91350203M0001QAY9B"),
 ];
 
@@ -233,7 +237,9 @@ impl Log {
         let mut world = World::new();
         let (mut lines, mut frontier) = (Vec::new(), Frontier::new());
         let mut previous = Digest::ZERO;
-        for (seq, line) in (0..).zip(std::iter::once("genesis").chain(self::lines(table))) {
+        let first = self::lines(table).next().is_none_or(|line| !line.starts_with("genesis"));
+        let genesis = first.then_some("genesis");
+        for (seq, line) in (0..).zip(genesis.into_iter().chain(self::lines(table))) {
             world.seq = seq;
             let words = Words::of(line);
             let Draft { document, signatures } = world.draft(line);
@@ -301,7 +307,7 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
 
 fn lines_of(words: &Words<'_>) -> Lines {
     match words.at(0) {
-        "genesis" => Lines::Genesis(vec![genesis()]),
+        "genesis" => Lines::Genesis(vec![genesis(words)]),
         "grant" => Lines::Key(vec![KeyChange::Grant {
             holder: text(words.options.get("holder").copied().unwrap_or(words.at(1))),
             key: words.option("key").unwrap_or_else(|| key_id(words.at(1))),
@@ -357,7 +363,7 @@ fn lines_of(words: &Words<'_>) -> Lines {
     }
 }
 
-fn genesis() -> Genesis {
+fn genesis(words: &Words<'_>) -> Genesis {
     let grant = |holder: &str, role| KeyGrant {
         holder: text(holder),
         key: key_id(holder),
@@ -375,9 +381,16 @@ fn genesis() -> Genesis {
             grant("auditor", Role::Auditor),
         ],
         log: LogKey { key: key_id("log"), origin: "example.org/test".parse().unwrap() },
-        policy: vec![],
+        policy: words.options.get("policy").map(|own| vec![policy(own)]).unwrap_or_default(),
         region: "430200".parse().unwrap(),
     }
+}
+
+/// `payment:officer`
+fn policy(rule: &str) -> PolicyRule {
+    let (kind, roles) = rule.split_once(':').unwrap();
+    let roles = roles.split(',').map(|role| role.parse().unwrap()).collect();
+    PolicyRule { kind: kind.parse().unwrap(), roles }
 }
 
 /// `line=` is a cosignature with `_` for its spaces; without one, there is a time stamp.
@@ -403,7 +416,7 @@ fn program(words: &Words<'_>) -> Program {
     Program {
         accounts: words.accounts(),
         arrival_days: words.option("days").unwrap_or(30),
-        audit: None,
+        audit: words.options.get("audit").map(|own| evidence::audit_terms(own)),
         backdate_days: words.option("backdate"),
         bands: words
             .options
@@ -418,11 +431,7 @@ fn program(words: &Words<'_>) -> Program {
         grade: words.option("grade").unwrap_or(Grade::E2),
         id: id(words.at(1)),
         name: text("合成数据项目"),
-        publicity: words.options.contains_key("lists").then_some(Publicity {
-            days: 5,
-            kind: DayKind::Working,
-            lists: true,
-        }),
+        publicity: evidence::publicity(words),
     }
 }
 
@@ -458,7 +467,7 @@ fn payee(words: &Words<'_>) -> Payee {
     let default_name = format!("合成数据{name}有限公司");
     Payee {
         account: BankAccount {
-            bank: text("合成银行株洲分行"),
+            bank: text(words.options.get("bank").copied().unwrap_or("合成银行株洲分行")),
             number: words
                 .option("account")
                 .unwrap_or_else(|| format!("{name}-account").parse().unwrap()),
@@ -473,11 +482,12 @@ fn payee(words: &Words<'_>) -> Payee {
 
 fn parts(words: &Words<'_>, amount: Amount) -> Vec<Instalment> {
     let part = |(seq, text): (u16, &str)| {
-        let (amount, due) =
-            text.split_once('@').map_or((text, None), |(own, due)| (own, Some(due)));
+        let (own, condition) =
+            text.split_once('!').map_or((text, None), |(own, asked)| (own, Some(asked)));
+        let (amount, due) = own.split_once('@').map_or((own, None), |(own, due)| (own, Some(due)));
         Instalment {
             amount: yuan(amount),
-            condition: None,
+            condition: condition.map(self::text),
             due: due.map(|due| due.parse().unwrap()),
             seq,
         }

@@ -4,6 +4,7 @@ mod anchor;
 mod approve;
 mod attach;
 mod attack;
+mod audit;
 mod checkpoint;
 mod completions;
 mod cosign;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Prove claims about the fund from the log
     Prove(prove::Arguments),
+    /// Run the audit rules over the whole record, and list what they find
+    Audit(audit::Arguments),
     /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
@@ -105,6 +108,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),
+        Command::Audit(arguments) => audit::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Timestamp(arguments) => timestamp::run(session, &arguments),

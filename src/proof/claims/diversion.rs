@@ -82,6 +82,27 @@ fn misdirected(memory: &Memory) -> Vec<Item> {
     found.into_iter().map(|(_, item)| item).collect()
 }
 
+/// A longest run of days of an account of the fund that no standing statement covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The account in comparable form.
+    pub account: String,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+/// Returns the days until `as_of` that should be covered and are not, by account, in order of time.
+pub fn statement_gaps(memory: &Memory, as_of: Date) -> Vec<Gap> {
+    let gap = |own: &Account, (from, to)| Gap { account: own.number.clone(), from, to };
+    let own = |own: Account| {
+        let gaps = gaps(&own, as_of).into_iter();
+        gaps.map(|days| gap(&own, days)).collect::<Vec<_>>()
+    };
+    accounts(memory, as_of).into_iter().flat_map(own).collect()
+}
+
 /// An account of the fund, the first day to be covered, and the days that statements cover.
 struct Account {
     number: String,

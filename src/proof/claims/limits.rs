@@ -2,9 +2,10 @@
 
 use super::super::claim::{Claim, ClaimName, Item};
 use super::super::finding::{Finding, Particulars};
+use super::super::replay::{BrokenRule, Replay};
 use super::Evidence;
 use crate::domain::{Amount, Family, Id, PolicyRule, Seq};
-use crate::rules::{AwardRow, Place, Refusal, Violation};
+use crate::rules::{AwardRow, Memory, Place, Refusal, Violation};
 
 fn item(seq: Seq, refusal: &Refusal) -> Item {
     let place = Place { seq, line: refusal.line.unwrap_or(0) };
@@ -14,24 +15,34 @@ fn item(seq: Seq, refusal: &Refusal) -> Item {
 
 pub(super) fn within_bands(evidence: &Evidence<'_>) -> Claim {
     let mut claim = Claim::new(ClaimName::WithinBands, evidence.awards.len(), "awards");
-    let memory = evidence.replay.memory();
-    let concerns_effective = |refusal: &Refusal| {
-        // The line may be an amendment or a correction; then the award stands beside it.
-        let named = if refusal.thing.is_empty() { &refusal.subject } else { &refusal.thing };
-        let award = named.parse().ok().and_then(|id: Id| memory.awards.get(&id));
-        refusal.violation == Violation::BandExceeded && award.is_some_and(AwardRow::is_effective)
-    };
-    for broken in
-        evidence.replay.broken().iter().filter(|broken| concerns_effective(&broken.refusal))
-    {
+    for (_, broken) in outside_bands(evidence.replay) {
         claim.counterexamples.push(item(broken.seq, &broken.refusal));
     }
-    for rule in
-        evidence.replay.waived().iter().filter(|rule| concerns_effective(&rule.waived.breach))
-    {
+    let memory = evidence.replay.memory();
+    let waived = evidence.replay.waived().iter();
+    for rule in waived.filter(|rule| outside_band(memory, &rule.waived.breach).is_some()) {
         claim.waivers.push(rule.waived.waiver.clone());
     }
     claim
+}
+
+/// Returns the awards that are effective although a document put them outside their band without a
+/// waiver, each with what that document broke.
+pub fn outside_bands(replay: &Replay) -> impl Iterator<Item = (Id, &BrokenRule)> {
+    let memory = replay.memory();
+    let broken = replay.broken().iter();
+    broken.filter_map(move |broken| Some((outside_band(memory, &broken.refusal)?, broken)))
+}
+
+/// Returns the effective award that a refusal puts outside its band.
+fn outside_band(memory: &Memory, refusal: &Refusal) -> Option<Id> {
+    if refusal.violation != Violation::BandExceeded {
+        return None;
+    }
+    // The line may be an amendment or a correction; then the award stands beside it.
+    let named = if refusal.thing.is_empty() { &refusal.subject } else { &refusal.thing };
+    let id: Id = named.parse().ok()?;
+    memory.awards.get(&id).is_some_and(AwardRow::is_effective).then_some(id)
 }
 
 pub(super) fn within_budget(evidence: &Evidence<'_>) -> Claim {

@@ -7,6 +7,9 @@ mod diversion;
 mod duplicates;
 mod limits;
 
+pub use diversion::{Gap, statement_gaps};
+pub use limits::outside_bands;
+
 use super::claim::{Claim, ClaimName, Item, Verdict};
 use super::rates::counted;
 use super::replay::Replay;
