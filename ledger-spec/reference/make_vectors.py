@@ -17,6 +17,7 @@ import documents
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
+import vectors_audit_broken
 import vectors_audit_calendar
 import vectors_audit_evidence
 import vectors_audit_listings
@@ -110,7 +111,7 @@ def audit_cases() -> cases_audit.AuditCases:
                    vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
                    vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
                    vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
-                   vectors_audit_whole):
+                   vectors_audit_broken, vectors_audit_whole):
         module.fill(cases)
     cases_audit.check_coverage(
         cases, (FOLDER.parent / "07-audit.md").read_text(encoding="utf-8"))
