@@ -3,7 +3,7 @@
 //! Spec: `ledger-spec/07-audit.md`, "Terms", as of.
 
 use crate::domain::{Date, Id};
-use crate::rules::{Memory, PaymentRow, ReceiptKey, ReceiptRow, Users};
+use crate::rules::{Memory, PaymentRow, ReceiptKey, ReceiptRow, Users, counted_on};
 use std::borrow::Cow;
 
 /// Returns the tables as if what is dated after `as_of` had been voided.
@@ -35,7 +35,20 @@ pub(super) fn cut(memory: &Memory, as_of: Date) -> Cow<'_, Memory> {
         let receipt = row.receipt_key();
         free_receipt(&mut own, id, receipt);
     }
+    recount_entries(&mut own);
     Cow::Owned(own)
+}
+
+/// An entry of a statement counts for others where those before them are left out.
+fn recount_entries(memory: &mut Memory) {
+    let cited = memory.entries.iter().filter(|(_, row)| !row.users.is_empty());
+    let counted: Vec<_> =
+        cited.map(|(entry, _)| (entry.clone(), counted_on(memory, entry))).collect();
+    for (entry, counted) in counted {
+        if let Some(row) = memory.entries.get_mut(&entry) {
+            row.counted = counted;
+        }
+    }
 }
 
 fn ids<'m>(rows: impl Iterator<Item = (&'m Id, Date)>, as_of: Date) -> Vec<&'m Id> {

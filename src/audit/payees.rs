@@ -5,7 +5,7 @@ use super::findings::{Finding, Found};
 use super::names::{between, is_card, is_person};
 use super::scope::{Effective, Order, Scope};
 use crate::domain::{CreditCode, Id, Side, Text, comparable};
-use crate::rules::{ArrivalRow, Basis, Contradiction, Place, Shown, basis_of_arrival};
+use crate::rules::{ArrivalRow, Basis, Contradiction, Place, basis_of_arrival, is_batch};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// 收款户名不符: credited under a name that is not the payee's.
@@ -51,8 +51,7 @@ fn is_whole(scope: &Scope<'_>, arrival: &ArrivalRow, order: &Order<'_>) -> bool 
         Basis::Receipt(_) => true,
         Basis::Entry(_) => {
             let entry = arrival.line.statement.as_ref();
-            let shown = entry.and_then(|entry| Shown::find(scope.memory, entry));
-            shown.is_some_and(|shown| !shown.is_batch)
+            entry.is_some_and(|entry| !is_batch(scope.memory, entry))
         }
     }
 }

@@ -57,7 +57,9 @@ fn lines(session: &Session, lines: &Lines) -> Vec<String> {
         Lines::Recovery(lines) => each(lines, |line| recovery(session, line)),
         Lines::Anchor(lines) => each(lines, |line| anchor(session, line)),
         Lines::Publicity(lines) => each(lines, |line| publication(session, line)),
-        Lines::Statement(lines) => each(lines, |line| statement(session, line)),
+        Lines::Statement(lines) => {
+            lines.iter().flat_map(|line| whole_statement(session, line)).collect()
+        }
         Lines::Acknowledgement(lines) => each(lines, |line| acknowledgement(session, line)),
         Lines::Acceptance(lines) => each(lines, |line| acceptance(session, line)),
     }
@@ -303,6 +305,29 @@ fn publication(session: &Session, line: &Publication) -> String {
             ],
         ),
     }
+}
+
+/// A statement and its entries, one a line.
+fn whole_statement(session: &Session, line: &Statement) -> Vec<String> {
+    let sentence = format!("  {}", statement(session, line));
+    let beside = Statement { entries: Vec::new(), ..line.clone() };
+    let rest = unsaid(&beside, &sentence);
+    let entries = (1..).zip(&line.entries).map(|(number, entry)| {
+        let text = |text: Option<String>| text.map(|own| format!(" {own}")).unwrap_or_default();
+        let other = text(entry.name.as_ref().map(ToString::to_string));
+        let account = text(entry.account.as_ref().map(ToString::to_string));
+        let bank = text(entry.bank.as_ref().map(ToString::to_string));
+        let reference = text(entry.reference.as_ref().map(ToString::to_string));
+        let remark = text(entry.text.as_ref().map(ToString::to_string));
+        let values: [(&str, &dyn ToString); 4] = [
+            ("number", &number),
+            ("date", &entry.date),
+            ("amount", &entry.amount),
+            ("rest", &format!("{other}{account}{bank}{reference}{remark}")),
+        ];
+        format!("    {}", session.text("say-entry", &values))
+    });
+    std::iter::once(sentence).chain(rest).chain(entries).collect()
 }
 
 fn statement(session: &Session, line: &Statement) -> String {

@@ -35,6 +35,7 @@ pub use labels::{Class, Doubt, Language, Step};
 pub use rows::{Missing, Row, Share};
 pub use table::Column;
 
+use crate::domain::{AccountNumber, Amount, Date, Side};
 use crate::rules::Memory;
 use orders::Orders;
 use prepare::Prepared;
@@ -63,11 +64,41 @@ impl Plan<'_> {
         self.rows.iter().filter(|row| row.class == class).count()
     }
 
+    /// Returns the statements of accounts of the fund as they are taken, recorded before or not.
+    pub fn statements(&self) -> impl Iterator<Item = Taken<'_>> {
+        let own = self.statements.iter().filter(|own| own.side == Side::Payer);
+        own.map(|own| Taken {
+            account: &own.account,
+            from: own.from,
+            to: own.to,
+            opening: own.opening,
+            closing: own.closing,
+            lines: own.lines.len(),
+        })
+    }
+
     /// Returns how many documents of statements are to be recorded.
     pub fn new_statements(&self) -> usize {
         let parts = self.statements.iter().flat_map(|own| &own.parts);
         parts.filter(|part| !part.is_recorded).count()
     }
+}
+
+/// A statement as it is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken<'a> {
+    /// The account.
+    pub account: &'a AccountNumber,
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+    /// The balance before the first line.
+    pub opening: Amount,
+    /// The balance after the last line.
+    pub closing: Amount,
+    /// How many lines there are.
+    pub lines: usize,
 }
 
 /// Matches the lines of some files with the payments of a ledger.

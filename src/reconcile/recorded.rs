@@ -3,7 +3,7 @@
 use crate::domain::{
     AccountNumber, Amount, Date, EntryRef, Id, ReturnKind, Side, Text, comparable,
 };
-use crate::rules::{ArrivalRow, Memory, Shown, StandingFact};
+use crate::rules::{ArrivalRow, Memory, StandingFact, explaining, facts_on};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is recorded of a payment.
@@ -49,16 +49,15 @@ impl<'a> Recorded<'a> {
     fn note_entries(&mut self) {
         let memory = self.memory;
         for (reference, _) in memory.entries.iter().filter(|(_, row)| !row.users.is_empty()) {
-            let Some(shown) = Shown::find(memory, reference) else { continue };
             let mut used = Amount::ZERO;
-            for fact in shown.counted(memory) {
+            for fact in facts_on(memory, reference) {
                 used = used.plus(match fact {
                     StandingFact::Arrival(row) => row.line.amount,
                     StandingFact::Return(_, row) => row.amount,
                 });
             }
             self.entries.insert(reference, used);
-            for arrival in shown.explaining(memory) {
+            for arrival in explaining(memory, reference) {
                 let name = memory.arrivals.get_key_value(&arrival.line.id);
                 let payment = name.and_then(|(_, row)| row.line.payment.as_ref());
                 let Some(payment) = payment else { continue };

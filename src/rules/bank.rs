@@ -7,7 +7,7 @@ use super::bank_rows::{EntryRow, StatementRow};
 use super::contradictions::{Conflict, Contradiction, row_of, standing_payment};
 use super::figures::{PaymentFacts, arrivals_of};
 use super::fund::FundRow;
-use super::receipts::{Basis, Shown};
+use super::receipts::{Basis, Shown, explaining};
 use super::rows::{AwardRow, FactsRow, Only, Place};
 use super::tables::{Memory, Tables};
 use crate::domain::{Amount, Date, EntryRef, Grade, Id};
@@ -39,7 +39,7 @@ pub(super) fn wrong_entry<T: Tables>(
     (id, place): (&Id, Place),
 ) -> Option<Conflict> {
     let entry = entry.filter(|_| basis == Basis::Bare)?;
-    let Some(Shown { statement, entry: found, .. }) = Shown::find(tables, entry) else {
+    let Some(Shown { statement, entry: found }) = Shown::find(tables, entry) else {
         return Some(Conflict::new(Contradiction::EntryUnknown, vec![place], id).limit(entry));
     };
     let conflict =
@@ -66,10 +66,11 @@ fn unexplained<T: Tables>(
     let shown = is_debit.then(|| Shown::find(tables, entry)).flatten()?;
     let fund = tables.get::<FundRow>(&Only)?;
     let _account = fund.account(&shown.statement.account)?;
-    let explained: Amount = shown.explaining(tables).map(|row| row.line.amount).sum();
+    let arrivals = explaining(tables, entry);
+    let explained: Amount = arrivals.iter().map(|row| row.line.amount).sum();
     let debit = own.amount.magnitude();
-    let arrivals = shown.explaining(tables).map(|row| row.place);
-    let places = std::iter::once(shown.statement.place).chain(arrivals);
+    let places = arrivals.iter().map(|row| row.place);
+    let places = std::iter::once(shown.statement.place).chain(places);
     let conflict = || Conflict::new(Contradiction::DebitUnexplained, places.collect(), entry);
     (explained != debit).then(|| conflict().value(explained).limit(debit))
 }

@@ -7,6 +7,7 @@ use crate::domain::{
 };
 use crate::domain::{CreditCode, Year};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A statement, without its entries.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,8 @@ pub struct EntryRow {
     pub entry: Option<StatementEntry>,
     /// The facts, in order of recording.
     pub users: Vec<FactRef>,
+    /// Those that the entry counts for.
+    pub counted: BTreeSet<FactRef>,
 }
 
 /// An arrival or a return.

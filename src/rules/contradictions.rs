@@ -81,7 +81,7 @@ contradictions! {
     /// A statement does not begin with the balance that the one before ended with.
     BalanceBroken = "balance_broken", "the opening balance is not the closing balance before";
     /// Money left an account of the fund, and no payment explains it.
-    DebitUnexplained = "debit_unexplained", "money left an account of the fund for no known payment";
+    DebitUnexplained = "debit_unexplained", "money left an account of the fund, and no recorded payment explains it";
     /// More arrived for a payment than was ordered.
     PaymentExceeded = "payment_exceeded", "more arrived than was ordered";
     /// An instalment was paid, net of returns, above its amount.

@@ -69,6 +69,7 @@ impl<T: Tables> Step<'_, T> {
 
     /// Brings the totals of all awards that facts were attached to up to date.
     pub(super) fn recount(&mut self) {
+        self.recount_stale();
         for award in std::mem::take(&mut self.uncounted) {
             self.count_award(&award);
         }

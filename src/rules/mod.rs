@@ -42,7 +42,10 @@ pub use figures::{
 pub use fund::{FundAccount, FundRow, KeyRow, LogKeyRow, RecoveryRow};
 pub use grades::{Evidenced, grade_of};
 pub use publications::{is_dismissed, is_open, listing_of};
-pub use receipts::{Basis, Shown, StandingFact, Use, basis_of_arrival, basis_of_return, facts_on};
+pub use receipts::{
+    Basis, Shown, StandingFact, Use, basis_of_arrival, basis_of_return, counted_on, explaining,
+    facts_on, is_batch,
+};
 pub use rows::*;
 pub use signers::roles_for;
 pub use statements::entries;
@@ -50,7 +53,9 @@ pub use tables::{Memory, Overlay, Row, Tables, Visitor};
 pub use uses::*;
 pub use violation::{Effect, Refusal, Violation};
 
-use crate::domain::{Date, Digest, Document, Family, Id, Instant, KeyId, Lines, Seq, Text};
+use crate::domain::{
+    Date, Digest, Document, EntryRef, Family, Id, Instant, KeyId, Lines, Seq, Text,
+};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use subject::Subject;
@@ -142,6 +147,7 @@ pub fn check<T: Tables>(
         breaches: Vec::new(),
         waived: Vec::new(),
         uncounted: BTreeSet::new(),
+        stale: BTreeSet::new(),
         by_bank: false,
         payees: Vec::new(),
     };
@@ -199,6 +205,8 @@ struct Step<'t, T> {
     breaches: Vec<Refusal>,
     waived: Vec<Waived>,
     uncounted: BTreeSet<Id>,
+    /// Entries whose facts are to be judged anew.
+    stale: BTreeSet<EntryRef>,
     /// Whether a bank signed the document.
     by_bank: bool,
     /// The holders of the payees' keys that signed it.

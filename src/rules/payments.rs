@@ -26,6 +26,7 @@ impl<T: Tables> Step<'_, T> {
         self.tables.put(payment.award.clone(), award.clone());
         self.tables.put(payment.id.clone(), self.payment_row(payment));
         self.note_account(&payment.payer_account, None);
+        self.recount_facts(&payment.id);
         self.count_award(&payment.award);
         self.check_paid(payment, &award);
         self.use_once(payment);

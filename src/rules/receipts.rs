@@ -8,6 +8,7 @@ use super::tables::Tables;
 use super::uses::{ReceiptKey, ReceiptRow, Users};
 use crate::domain::{Amount, EntryRef, Id, Side, StatementEntry};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What a report of an arrival or return rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +62,37 @@ fn basis_of_receipt<T: Tables>(tables: &T, receipt: Option<ReceiptKey>, id: &Id)
 }
 
 fn basis_of_entry<T: Tables>(tables: &T, entry: &EntryRef, fact: &FactRef) -> Basis {
-    let Some(shown) = Shown::find(tables, entry) else { return Basis::Bare };
-    if !shown.facts.iter().any(|own| own.is(fact) && shown.supports(tables, own)) {
-        return Basis::Bare;
+    let Some(row) = tables.get::<EntryRow>(entry) else { return Basis::Bare };
+    if row.counted.contains(fact) {
+        return Basis::Entry(Use::Counts);
     }
-    let counts = shown.counted(tables).any(|own| own.is(fact));
-    Basis::Entry(if counts { Use::Counts } else { Use::Spent })
+    let own = StandingFact::find(tables, fact);
+    let shown = own.and_then(|own| Some((Shown::find(tables, entry)?, own)));
+    if shown.is_some_and(|(shown, own)| shown.supports(tables, &own)) {
+        Basis::Entry(Use::Spent)
+    } else {
+        Basis::Bare
+    }
+}
+
+/// Returns the facts that an entry counts for: those it supports, in order of recording, each as long
+/// as it still fits.
+///
+/// It is kept with the entry, since a batch of a thousand would have to be gone through for each of its
+/// parts.
+pub fn counted_on<T: Tables>(tables: &T, entry: &EntryRef) -> BTreeSet<FactRef> {
+    let Some(shown) = Shown::find(tables, entry) else { return BTreeSet::new() };
+    let Some(row) = tables.get::<EntryRow>(entry) else { return BTreeSet::new() };
+    let mut left = shown.entry.amount.magnitude();
+    let mut counted = BTreeSet::new();
+    for fact in &row.users {
+        let own = StandingFact::find(tables, fact).filter(|own| shown.supports(tables, own));
+        if let Some(own) = own.filter(|own| own.amount() <= left) {
+            left = left.minus(own.amount());
+            counted.insert(fact.clone());
+        }
+    }
+    counted
 }
 
 /// An arrival or return that stands.
@@ -106,35 +132,22 @@ impl<'t> StandingFact<'t> {
             Self::Return(_, row) => row.amount,
         }
     }
-
-    fn is(&self, fact: &FactRef) -> bool {
-        match (self, fact) {
-            (Self::Arrival(row), FactRef::Arrival(id)) => row.line.id == *id,
-            (Self::Return(own, _), FactRef::Return(id)) => own == id,
-            (Self::Arrival(_), FactRef::Return(_)) | (Self::Return(..), FactRef::Arrival(_)) => {
-                false
-            }
-        }
-    }
 }
 
-/// Returns the facts on an entry that stand, in order of recording.
+/// Returns the facts that an entry counts for, in order of recording.
 pub fn facts_on<'t, T: Tables>(tables: &'t T, entry: &EntryRef) -> Vec<StandingFact<'t>> {
     let Some(row) = tables.get::<EntryRow>(entry) else { return Vec::new() };
-    row.users.iter().filter_map(|fact| StandingFact::find(tables, fact)).collect()
+    let counted = row.users.iter().filter(|fact| row.counted.contains(fact));
+    counted.filter_map(|fact| StandingFact::find(tables, fact)).collect()
 }
 
-/// An entry of a statement that stands, and the facts that cite it.
+/// An entry of a statement that stands.
 #[derive(Clone, Debug)]
 pub struct Shown<'t> {
     /// The statement.
     pub statement: Cow<'t, StatementRow>,
     /// The entry.
     pub entry: StatementEntry,
-    facts: Vec<StandingFact<'t>>,
-    /// Whether several arrivals cite it: it sums up a batch (批量), and the account in it, if any, is
-    /// that of the batch.
-    pub is_batch: bool,
 }
 
 impl<'t> Shown<'t> {
@@ -142,34 +155,7 @@ impl<'t> Shown<'t> {
     pub fn find<T: Tables>(tables: &'t T, entry: &EntryRef) -> Option<Self> {
         let statement = tables.get::<StatementRow>(&entry.id)?;
         let found = tables.get::<EntryRow>(entry)?.entry.clone()?;
-        if statement.void.is_some() {
-            return None;
-        }
-        let facts = facts_on(tables, entry);
-        let arrivals = facts.iter().filter(|fact| matches!(fact, StandingFact::Arrival(_)));
-        let is_batch = arrivals.count() > 1;
-        Some(Self { statement, entry: found, facts, is_batch })
-    }
-
-    /// Returns the facts that the entry supports and that count: in order of recording, each as long
-    /// as it still fits.
-    pub fn counted<T: Tables>(&self, tables: &T) -> impl Iterator<Item = &StandingFact<'t>> {
-        let mut left = self.entry.amount.magnitude();
-        self.facts.iter().filter(|fact| self.supports(tables, fact)).filter(move |fact| {
-            let fits = fact.amount() <= left;
-            if fits {
-                left = left.minus(fact.amount());
-            }
-            fits
-        })
-    }
-
-    /// Returns the arrivals that explain a debit: those of the payer's side that it counts for.
-    pub fn explaining<T: Tables>(&self, tables: &T) -> impl Iterator<Item = &ArrivalRow> {
-        self.counted(tables).filter_map(|fact| match fact {
-            StandingFact::Arrival(row) if row.line.side == Side::Payer => Some(&**row),
-            StandingFact::Arrival(_) | StandingFact::Return(..) => None,
-        })
+        statement.void.is_none().then_some(Self { statement, entry: found })
     }
 
     fn supports<T: Tables>(&self, tables: &T, fact: &StandingFact<'_>) -> bool {
@@ -190,7 +176,7 @@ impl<'t> Shown<'t> {
             Side::Payer => {
                 self.entry.amount < Amount::ZERO
                     && self.pays(tables, line.payment.as_ref())
-                    && (self.is_batch || own.is_none_or(|own| own.is_same_account(&line.account)))
+                    && own.is_none_or(|own| own.is_same_account(&line.account))
             }
         };
         fits && self.entry.date == line.date
@@ -212,4 +198,25 @@ impl<'t> Shown<'t> {
             row.void.is_none() && row.payer_account.is_same_account(&self.statement.account)
         })
     }
+}
+
+/// Returns the arrivals that explain a debit: those of the payer's side that the entry counts for.
+pub fn explaining<'t, T: Tables>(tables: &'t T, entry: &EntryRef) -> Vec<Cow<'t, ArrivalRow>> {
+    let row = tables.get::<EntryRow>(entry);
+    let counted = row.iter().flat_map(|row| &row.counted);
+    let arrival = |fact: &FactRef| match fact {
+        FactRef::Arrival(id) => tables.get::<ArrivalRow>(id),
+        FactRef::Return(_) => None,
+    };
+    counted.filter_map(arrival).filter(|own| own.line.side == Side::Payer).collect()
+}
+
+/// Returns whether several standing arrivals cite an entry: it sums up a batch (批量).
+pub fn is_batch<T: Tables>(tables: &T, entry: &EntryRef) -> bool {
+    let Some(row) = tables.get::<EntryRow>(entry) else { return false };
+    let stands = |fact: &&FactRef| match fact {
+        FactRef::Arrival(id) => tables.get::<ArrivalRow>(id).is_some_and(|row| row.void.is_none()),
+        FactRef::Return(_) => false,
+    };
+    row.users.iter().filter(stands).take(2).count() > 1
 }

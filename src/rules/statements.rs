@@ -3,11 +3,12 @@
 use super::Step;
 use super::bank_rows::{AcceptanceRow, AcknowledgementRow, EntryRow, FactRef, StatementRow};
 use super::corrections::Target;
-use super::receipts::facts_on;
-use super::rows::PaymentRow;
+use super::receipts::counted_on;
+use super::rows::{ArrivalRow, FactsRow, PaymentRow, ReturnRow};
 use super::tables::Tables;
 use super::violation::{Refusal, Violation};
 use crate::domain::{Acceptance, Acknowledgement, EntryRef, Id, Statement};
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 
 impl<T: Tables> Step<'_, T> {
@@ -46,39 +47,62 @@ impl<T: Tables> Step<'_, T> {
     /// The facts on a statement may have been there before it.
     fn recount_entries(&mut self, statement: &Id, count: u16) {
         for entry in entries(statement, count) {
-            self.uncount_users(&entry);
-        }
-    }
-
-    /// Notes the awards of all facts on an entry for a new count.
-    fn uncount_users(&mut self, entry: &EntryRef) {
-        for fact in facts_on(&self.tables, entry) {
-            let award = fact.payment().and_then(|id| self.get::<PaymentRow>(id));
-            let award = award.map(|row| row.award.clone());
-            self.uncounted.extend(award);
+            if self.get::<EntryRow>(&entry).is_some_and(|row| !row.users.is_empty()) {
+                self.stale.insert(entry);
+            }
         }
     }
 
     /// Adds a fact to the entry that it cites.
     pub(super) fn cite_entry(&mut self, entry: Option<&EntryRef>, fact: FactRef) {
-        let Some(entry) = entry else { return };
-        let mut users = 0;
-        self.tables.change::<EntryRow>(entry.clone(), |row| {
-            row.users.push(fact);
-            users = row.users.len();
-        });
-        // With the second one it becomes a batch, which the first is judged by; a later one changes
-        // nothing for those before it.
-        if users == 2 {
-            self.uncount_users(entry);
+        if let Some(entry) = entry {
+            self.tables.change::<EntryRow>(entry.clone(), |row| row.users.push(fact));
+            self.stale.insert(entry.clone());
         }
     }
 
     /// The facts after one that was voided may count now.
     pub(super) fn free_entry(&mut self, entry: Option<&EntryRef>) {
         if let Some(entry) = entry {
-            self.uncount_users(entry);
+            self.stale.insert(entry.clone());
             self.recount();
+        }
+    }
+
+    /// What a payment is paid from decides which entries support the facts that named it before.
+    pub(super) fn recount_facts(&mut self, payment: &Id) {
+        let facts = self.get::<FactsRow>(payment).map(Cow::into_owned).unwrap_or_default();
+        let of_arrival = |id: &Id| self.get::<ArrivalRow>(id)?.line.statement.clone();
+        let of_return = |id: &Id| self.get::<ReturnRow>(id)?.statement.clone();
+        let arrivals = facts.arrivals.iter().filter_map(of_arrival);
+        let returns = facts.returns.iter().filter_map(of_return);
+        let cited: Vec<EntryRef> = arrivals.chain(returns).collect();
+        self.stale.extend(cited);
+        self.recount();
+    }
+
+    /// Judges anew which facts each stale entry counts for, and notes the awards that it changes.
+    pub(super) fn recount_stale(&mut self) {
+        for entry in std::mem::take(&mut self.stale) {
+            let counted = counted_on(&self.tables, &entry);
+            let mut changed: Vec<FactRef> = Vec::new();
+            self.tables.change::<EntryRow>(entry, |row| {
+                changed = row.counted.symmetric_difference(&counted).cloned().collect();
+                row.counted = counted;
+            });
+            for fact in &changed {
+                let award = self
+                    .payment_of(fact)
+                    .and_then(|id| self.get::<PaymentRow>(&id).map(|row| row.award.clone()));
+                self.uncounted.extend(award);
+            }
+        }
+    }
+
+    fn payment_of(&self, fact: &FactRef) -> Option<Id> {
+        match fact {
+            FactRef::Arrival(id) => self.get::<ArrivalRow>(id)?.line.payment.clone(),
+            FactRef::Return(id) => self.get::<ReturnRow>(id)?.payment.clone(),
         }
     }
 

@@ -21,30 +21,56 @@ pub struct Attached {
 /// Copies a file into the folder `evidence` of a ledger, durably, and returns its digest.
 ///
 /// The copy is what is hashed, so a file that changes meanwhile cannot come to stand under a wrong
-/// name. A file that is there already is left as it is, even if somebody changed it: then `verify`
-/// names it.
+/// name. A file of that name that somebody changed is replaced by what it should be.
 pub fn attach(layout: &Layout, path: &Path) -> Result<Attached, StoreError> {
     let folder = layout.evidence();
     create_folder(&folder)?;
-    let source = File::open(path).map_err(StoreError::io(path, "open"))?;
-    let meta = source.metadata().map_err(StoreError::io(path, "stat"))?;
+    // Asked before it is opened: opening a pipe waits for a writer.
+    let meta = fs::metadata(path).map_err(StoreError::io(path, "open"))?;
     if !meta.is_file() {
         let error = io::Error::new(io::ErrorKind::InvalidInput, "not a file");
         return Err(StoreError::io(path, "read")(error));
     }
-    let mut copy = tempfile::Builder::new()
-        .prefix(".attach-")
+    let source = File::open(path).map_err(StoreError::io(path, "open"))?;
+    let mut copy = readable(tempfile::Builder::new().prefix(".attach-"))
         .tempfile_in(&folder)
         .map_err(StoreError::io(&folder, "create file"))?;
     let (digest, len) = copy_hashed(source, copy.as_file_mut(), path, &folder)?;
     let target = folder.join(digest.to_string());
-    if fs::symlink_metadata(&target).is_ok() {
+    if is_whole(&target, digest)? {
         return Ok(Attached { digest, len, is_new: false });
     }
     copy.as_file().sync_all().map_err(StoreError::io(&folder, "fsync"))?;
     copy.persist(&target).map_err(|error| StoreError::io(&target, "rename")(error.error))?;
     sync_parent(&target)?;
     Ok(Attached { digest, len, is_new: true })
+}
+
+/// Returns whether a file is there with the content that its name says.
+fn is_whole(path: &Path, digest: Digest) -> Result<bool, StoreError> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        other => other.map_err(StoreError::io(path, "open"))?,
+    };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(file).map_err(StoreError::io(path, "read"))?;
+    Ok(Digest(*hasher.finalize().as_bytes()) == digest)
+}
+
+/// Whoever may read the log may read what it rests on: the file's mode is left to the umask.
+#[cfg(unix)]
+fn readable<'b, 'p, 's>(
+    builder: &'b mut tempfile::Builder<'p, 's>,
+) -> &'b mut tempfile::Builder<'p, 's> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn readable<'b, 'p, 's>(
+    builder: &'b mut tempfile::Builder<'p, 's>,
+) -> &'b mut tempfile::Builder<'p, 's> {
+    builder
 }
 
 fn copy_hashed(

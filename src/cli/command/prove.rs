@@ -9,7 +9,7 @@ use super::super::{Exit, Failure};
 use super::verify::{
     Anchors, evidence, findings_on, print_findings, read_known_head, say_anchoring,
 };
-use crate::domain::{Amount, Seq};
+use crate::domain::{Amount, Date, Seq};
 use crate::exchange::values;
 use crate::proof::{
     Certificate, Claim, ClaimName, Figure, Finding, Item, RateRecord, Severity, Status, Verdict,
@@ -163,12 +163,12 @@ pub(super) fn exit_for(claims: &[Claim]) -> Exit {
 pub(super) fn print(session: &Session, certificate: &Certificate) {
     session.say("claims-as-of", &[("date", &certificate.as_of), ("size", &certificate.head.size)]);
     for claim in &certificate.claims {
-        print_claim(session, claim);
+        print_claim(session, claim, certificate.as_of);
     }
     print_rates(session, &certificate.rates);
 }
 
-fn print_claim(session: &Session, claim: &Claim) {
+fn print_claim(session: &Session, claim: &Claim, as_of: Date) {
     let name = session.text(&format!("claim-{}", claim.claim.name()), &[]);
     let tone = match claim.verdict {
         Verdict::Proven => Tone::Good,
@@ -185,9 +185,24 @@ fn print_claim(session: &Session, claim: &Claim) {
     }
     print_items(session, "counterexamples", &claim.counterexamples);
     print_items(session, "missing", &claim.missing);
+    say_last_day(session, claim, as_of);
     if !claim.waivers.is_empty() {
         let ids: Vec<&str> = claim.waivers.iter().map(crate::domain::Id::as_str).collect();
         session.say("leans-on", &[("ids", &ids.join(", "))]);
+    }
+}
+
+/// Where nothing is missing but the days after the last statement, says by which day it could be proven.
+fn say_last_day(session: &Session, claim: &Claim, as_of: Date) {
+    let ends = claim.missing.iter().map(|item| match item.limit.split_once("..") {
+        Some((from, to)) if item.rule == "statement_missing" && to == as_of.to_string() => {
+            from.parse::<Date>().ok()
+        }
+        _ => None,
+    });
+    let ends: Option<Vec<Date>> = ends.collect();
+    if let Some(first) = ends.and_then(|ends| ends.into_iter().min()) {
+        session.say("statements-end", &[("date", &first.days_before(1))]);
     }
 }
 

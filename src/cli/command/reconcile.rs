@@ -8,15 +8,17 @@ use super::super::session::Session;
 use super::super::table::{Column, table};
 use super::super::{Exit, Failure, bank_words};
 use super::record::record_or_keep;
+use super::verify::all_findings;
 use crate::book::{Book, add_signature};
 use crate::domain::{AccountNumber, Digest, Document, Side};
 use crate::encode::Draft;
 use crate::exchange::bank::{self, Content, profile::Profile};
 use crate::exchange::values::{self, Unit};
+use crate::proof::{Status, status};
 use crate::reconcile::{
     Accept, Answers, BankFile, Class, Language, Missing, Options, Plan, Row, plan,
 };
-use crate::store::{attach, read_bounded, write_durably};
+use crate::store::{Layout, attach, read_bounded, write_new};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -29,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "STATEMENT", required = true)]
     files: Vec<PathBuf>,
     /// Record the statements, and what is confirmed: exact matches, or likely ones too
-    #[arg(long, value_name = "exact|likely")]
+    #[arg(long, value_enum, hide_possible_values = true, value_name = "exact|likely")]
     accept: Option<Accepted>,
     /// Record the statements, and what a person confirmed in the table that `-o` wrote
     #[arg(long, value_name = "FILE")]
@@ -76,6 +78,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let profiles = read_profiles(arguments)?;
     let files = read_files(session, arguments, &profiles)?;
     let loaded = session.load(None, None)?;
+    if status(&all_findings(&loaded, None, None)) == Status::Damaged {
+        return Err(Failure::said(Exit::Damaged, "reconcile-damaged", &[]).hint("hint-damaged"));
+    }
     let memory = loaded.replay.memory();
     let plan = plan(memory, &files, &options(arguments)?).map_err(|error| {
         let problems = &error.problems;
@@ -90,7 +95,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         session.output.notice(bank_words::notice(session, notice));
     }
     if let Some(path) = &arguments.output {
-        write_durably(path, plan.to_csv(language(session)).as_bytes())?;
+        // Somebody may have answered in it.
+        write_new(path, plan.to_csv(language(session)).as_bytes())?;
         session.output.notice(session.text("plan-written", &[("file", &path.display())]));
     }
     if arguments.accept.is_none() && arguments.answers.is_none() {
@@ -100,8 +106,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let documents = confirmed(session, arguments, &plan, loaded.replay.ledger())?;
     if !session.global.json {
         say_counts(session, &plan);
+        say_left(session, arguments, &plan);
     }
-    record(session, arguments, &documents)
+    record(session, arguments, &files, &documents)
 }
 
 fn language(session: &Session) -> Language {
@@ -207,6 +214,7 @@ fn read_answers(path: &Path) -> Result<Answers, Failure> {
 fn record(
     session: &Session,
     arguments: &Arguments,
+    files: &[BankFile],
     documents: &[Document],
 ) -> Result<Exit, Failure> {
     let mut drafts: Vec<Draft> = documents
@@ -236,11 +244,22 @@ fn record(
     }
     drop(progress);
     if !keys.is_empty() {
-        for file in &arguments.files {
-            attach(book.layout(), file)?;
-        }
+        keep(book.layout(), arguments, files)?;
     }
     record_or_keep(session, &mut book, &drafts)
+}
+
+/// Keeps the files as evidence; one that was changed since it was read is not the one that is cited.
+fn keep(layout: &Layout, arguments: &Arguments, files: &[BankFile]) -> Result<(), Failure> {
+    for path in &arguments.files {
+        let attached = attach(layout, path)?;
+        if files.iter().all(|file| file.digest != attached.digest) {
+            let values: [(&str, &dyn ToString); 1] = [("file", &path.display())];
+            return Err(Failure::said(Exit::Environment, "bank-file-changed", &values)
+                .hint("hint-nothing-recorded"));
+        }
+    }
+    Ok(())
 }
 
 /// More rows than these of one class are left to `--all`, `-o` and `--json`.
@@ -354,10 +373,37 @@ fn say_counts(session: &Session, plan: &Plan<'_>) {
         .map(|class| format!("{} {}", class.label(language), plan.count(*class)))
         .collect();
     let missing = plan.missing.iter().filter(|own| own.side == Side::Payer).count();
+    let (colon, comma) = match language {
+        Language::En => (": ", ", "),
+        Language::Zh => ("：", "，"),
+    };
+    let counts =
+        if counts.is_empty() { String::new() } else { format!("{colon}{}", counts.join(comma)) };
     session.say(
         "plan-counts",
-        &[("lines", &plan.rows.len()), ("counts", &counts.join(", ")), ("missing", &missing)],
+        &[("lines", &plan.rows.len()), ("counts", &counts), ("missing", &missing)],
     );
+    for own in plan.statements() {
+        session.say(
+            "plan-statement",
+            &[
+                ("account", own.account),
+                ("from", &own.from),
+                ("to", &own.to),
+                ("opening", &own.opening),
+                ("closing", &own.closing),
+                ("lines", &own.lines),
+            ],
+        );
+    }
+}
+
+/// Answers alone confirm nothing that was not answered, however sure it is.
+fn say_left(session: &Session, arguments: &Arguments, plan: &Plan<'_>) {
+    let exact = plan.count(Class::Exact);
+    if arguments.accept.is_none() && exact > 0 {
+        session.output.notice(session.text("plan-left", &[("count", &exact)]));
+    }
 }
 
 fn as_json(plan: &Plan<'_>) -> Value {

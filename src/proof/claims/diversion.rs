@@ -7,7 +7,8 @@ use super::Evidence;
 use crate::domain::{Amount, Date, Grade, Id, Side};
 use crate::rules::{
     Basis, Beneficiary, Contradiction, Covered, Memory, Only, PaymentRow, Place, Shown, Use,
-    Wanted, basis_of_arrival, covered, entries, net_arrived, net_paid, payment_facts,
+    Wanted, basis_of_arrival, covered, entries, explaining, is_batch, net_arrived, net_paid,
+    payment_facts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,7 +170,8 @@ fn lost_sight_of(evidence: &Evidence<'_>, id: &Id, row: &PaymentRow) -> Option<I
         if basis_of_arrival(memory, arrival) == Basis::Entry(Use::Counts) {
             seen = seen.plus(arrival.line.amount);
             let shown = Shown::find(memory, entry);
-            is_vague |= shown.is_some_and(|own| own.is_batch || own.entry.account.is_none());
+            let is_silent = shown.is_some_and(|own| own.entry.account.is_none());
+            is_vague |= is_silent || is_batch(memory, entry);
         }
     }
     let item = |rule| Item::new(rule, id, &[row.place]);
@@ -180,7 +182,12 @@ fn lost_sight_of(evidence: &Evidence<'_>, id: &Id, row: &PaymentRow) -> Option<I
     let shown = Wanted::new(Grade::E3, Some(evidence.as_of));
     let credited = net_arrived(memory, &payment, &Beneficiary::of(memory, award), shown);
     let paid = net_paid(memory, &payment);
-    (is_vague && credited < paid).then(|| item("destination_unknown"))
+    if is_vague && credited < paid {
+        return Some(item("destination_unknown"));
+    }
+    // The payee's side shows something, and less than the payer's.
+    let is_less = credited.is_positive() && credited < paid;
+    is_less.then(|| item("arrival_missing").value(credited).limit(paid))
 }
 
 /// What left the accounts of the fund, and how much of it is explained.
@@ -203,12 +210,8 @@ fn debits(memory: &Memory, as_of: Date) -> Debits {
             let amount = amount.filter(|own| own.date <= as_of).map(|own| own.amount);
             let Some(debit) = amount.filter(|amount| *amount < Amount::ZERO) else { continue };
             left.sum = left.sum.plus(debit.magnitude());
-            let shown = Shown::find(memory, &entry);
-            let explained: Amount = shown
-                .iter()
-                .flat_map(|shown| shown.explaining(memory))
-                .map(|row| row.line.amount)
-                .sum();
+            let arrivals = explaining(memory, &entry);
+            let explained: Amount = arrivals.iter().map(|row| row.line.amount).sum();
             left.explained = left.explained.plus(explained);
         }
     }

@@ -5,7 +5,7 @@ use super::row::Row;
 use super::words::{joined, yes};
 use crate::domain::{Amount, EntryRef, Id, Statement, StatementEntry};
 use crate::report::Cell;
-use crate::rules::{Shown, StandingFact};
+use crate::rules::{StandingFact, facts_on};
 use std::num::NonZeroU16;
 
 pub(super) const STATEMENTS: Table = Table {
@@ -134,7 +134,6 @@ pub(super) fn entry_rows<'a>(
 fn tied(of: &Row<'_, Statement>, line: NonZeroU16) -> Vec<Tied> {
     let memory = of.ledger.memory;
     let entry = EntryRef { id: of.line.id.clone(), line };
-    let Some(shown) = Shown::find(memory, &entry) else { return Vec::new() };
     let tied = |fact: &StandingFact<'_>| {
         let payment = fact.payment().cloned();
         match fact {
@@ -144,5 +143,5 @@ fn tied(of: &Row<'_, Statement>, line: NonZeroU16) -> Vec<Tied> {
             StandingFact::Return(id, row) => Tied { id: id.clone(), payment, amount: row.amount },
         }
     };
-    shown.counted(memory).map(tied).collect()
+    facts_on(memory, &entry).iter().map(tied).collect()
 }
