@@ -44,7 +44,8 @@ def missing(state: State, as_of: str) -> list[Item]:
 
 
 def of_payment(state: State, payment: Record, as_of: str) -> list[Item]:
-    """Whether its debit is on a statement, and whose account that names."""
+    """Whether its debit is on a statement, whose account that names, and whether
+    the payee's side shows as much."""
     id = payment.line["id"]
     debited = [a for a in state.arrivals_of(id)
                if a.line["side"] == "payer" and a.line["date"] <= as_of
@@ -52,10 +53,12 @@ def of_payment(state: State, payment: Record, as_of: str) -> list[Item]:
     if figures.total(debited) < payment.amount:
         return [Item("debit_missing", id, amount_text(figures.total(debited)),
                      amount_text(payment.amount))]
-    if any(is_vague(state, a) for a in debited) and (
-            figures.arrived_payment(state, payment, "E3", as_of)
-            < figures.paid_payment(state, payment)):
+    arrived = figures.arrived_payment(state, payment, "E3", as_of)
+    paid = figures.paid_payment(state, payment)
+    if arrived < paid and any(is_vague(state, a) for a in debited):
         return [Item("destination_unknown", id)]
+    if 0 < arrived < paid:
+        return [Item("arrival_missing", id, amount_text(arrived), amount_text(paid))]
     return []
 
 

@@ -54,7 +54,7 @@ def supports(state: State, entry: Entry, fact: Record) -> bool:
     if side == "payer":
         return (amount < 0 and payment is not None
                 and account_form(payment.line["payer_account"]) == account
-                and (names_account_of(found, fact) or is_batch(state, entry)))
+                and names_account_of(found, fact))
     if side == "payee":
         return amount > 0 and account_form(fact.line["account"]) == account
     return amount > 0 and (

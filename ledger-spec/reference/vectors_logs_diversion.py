@@ -23,6 +23,7 @@ def fill(cases: Cases) -> None:
     beginnings(cases)
     missing_debits(cases)
     destinations(cases)
+    shown_less(cases)
     several(cases)
     refuted(cases)
 
@@ -223,7 +224,7 @@ def destinations(cases: Cases) -> None:
                   out("R1", amount="100000.00"), out("R2", amount="200000.00", entry=2))
     cases.add("claim_no-diversion_unproven_destination_one_entry", "one of two entries has no account",
               parts, claims=UNPROVEN, items=vague)
-    batch = facts(stated(paid_two(), moved("-500000.00", DAY, account="2200")), out(),
+    batch = facts(stated(paid_two(), moved("-500000.00", DAY)), out(),
                   out("R2", "Y2", "200000.00", SECOND))
     facts(batch, arrival("R3", "Y1", "300000.00", DAY, FIRST))
     cases.add("claim_no-diversion_unproven_batch", "a batch; only one payee's bank reported", batch,
@@ -231,11 +232,67 @@ def destinations(cases: Cases) -> None:
     facts(batch, arrival("R4", "Y2", "200000.00", DAY, SECOND))
     cases.add("claim_no-diversion_proven_batch", "a batch, and both payees' banks reported", batch,
               claims=PROVEN, items=[])
-    first = moved("-500000.00", DAY, account=ACCOUNTS[FIRST])
-    both = facts(stated(paid_two(), first), out(), out("R2", "Y2", "200000.00", SECOND))
+    same = paid("100000.00").add("payment", "2022-02-25", payment("Y2", "A1", 1, "200000.00", FIRST))
     cases.add("claim_no-diversion_unproven_batch_of_payee",
-              "the account of one payee, but a debit for two: neither is known", both,
+              "the account of the payee, and one debit for two payments", facts(
+                  stated(same, OUT), out(amount="100000.00"), out("R2", "Y2", "200000.00")),
               claims=UNPROVEN, items=[("destination_unknown", "Y1"), ("destination_unknown", "Y2")])
+
+
+def shown_less(cases: Cases) -> None:
+    """The payer's entry shows all, to the payee's account; the payee's side less."""
+    def one(name: str, why: str, log: Log, *credits: Any, value: Optional[str] = None,
+            limit: str = "300000.00", **more: Any) -> None:
+        items = [("arrival_missing", "Y1", value, limit)] if value is not None else []
+        cases.add(f"claim_no-diversion_{'unproven' if items else 'proven'}_arrival_{name}", why,
+                  facts(log.copy(), *credits) if credits else log, items=items,
+                  missing={"no-diversion": ["arrival_missing"] if items else []},
+                  claims=UNPROVEN if items else PROVEN, **more)
+
+    def credit(amount: str, day: str = DAY, id: str = "R2", **more: Any) -> Any:
+        return arrival(id, "Y1", amount, day, FIRST, **more)
+
+    large = base().add("award", "2022-02-20", award("A1", FIRST, "350000.00"))
+    large.add("payment", "2022-02-25", payment("Y1", "A1", 1, "350000.00", FIRST))
+    large = facts(stated(large, sent("350000.00", DAY, FIRST)), out(amount="350000.00"))
+    one("less", "345000 of 350000: 5000 were kept on the way, or are not shown yet", large,
+        credit("345000.00"), value="345000.00", limit="350000.00")
+    one("nothing", "the payee's side shows nothing: the payer's bank names its account", large)
+    log = facts(stated(paid(), OUT), out())
+    one("fen", "a fen less", log, credit("299999.99"), value="299999.99")
+    one("one_fen", "one fen", log, credit("0.01"), value="0.01")
+    one("whole", "all of it", log, credit("300000.00"))
+    halves = credit("100000.00"), credit("200000.00", "2022-02-28", "R3", reference="流水2")
+    one("parts", "all of it, in two parts", log, *halves)
+    one("as_of", "the second part after as of", log, *halves, value="100000.00",
+        as_of="2022-02-27")
+    one("later", "credited after as of: nothing is shown yet", log,
+        credit("200000.00", "2022-02-28"), as_of="2022-02-27")
+    one("bare", "without a receipt it shows nothing", log, credit("200000.00", reference=None))
+    one("payer", "the payer's bank again", log, credit("200000.00", side="payer"))
+    shown = log.copy().add("statement", "2022-02-28", days(
+        moved("200000.00", DAY), account=ACCOUNTS[FIRST]) | {"id": "S2"})
+    one("statement", "on the statement of the payee", shown,
+        out("R2", amount="200000.00", side="payee", statement=at("S2")), value="200000.00")
+    back_again = facts(log.copy(), credit("200000.00"))
+    facts(back_again, returned("T1", "Y1", "R2", "100000.00", "2022-02-27"))
+    one("reversed", "20 of 30 万 credited, 10 sent back: 10 of 20", back_again,
+        value="100000.00", limit="200000.00")
+    gone = facts(log.copy(), credit("200000.00"))
+    gone.add("correction", "2022-02-28", correction("arrival-9"))
+    one("voided", "the credit was voided: nothing is shown", gone)
+    less = facts(stated(paid(), sent("100000.00", DAY, FIRST)), out(amount="100000.00"),
+                 credit("200000.00"))
+    cases.add("claim_no-diversion_unproven_arrival_debit_first", "first the debit must be found",
+              less, claims=UNPROVEN, items=[("debit_missing", "Y1", "100000.00", "300000.00")])
+    cases.add("claim_no-diversion_unproven_arrival_statement_first",
+              "first the days must be covered", facts(log.copy(), credit("200000.00")),
+              as_of="2022-03-01", claims=UNPROVEN, items=[short(T, "03-01", "03-01")])
+    two = facts(stated(paid_two(), OUT, sent("200000.00", DAY, SECOND)), out(),
+                out("R2", "Y2", "200000.00", SECOND, entry=2))
+    facts(two, credit("300000.00", id="R3"), arrival("R4", "Y2", "150000.00", DAY, SECOND))
+    cases.add("claim_no-diversion_unproven_arrival_of_two", "each payment by itself", two,
+              claims=UNPROVEN, items=[("arrival_missing", "Y2", "150000.00", "200000.00")])
 
 
 def several(cases: Cases) -> None:

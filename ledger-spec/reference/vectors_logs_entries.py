@@ -231,29 +231,49 @@ def returns(cases: Cases) -> None:
 
 def batches(cases: Cases) -> None:
     """One debit for several payments (批量)."""
-    both = moved("-500000.00", DAY, account="2200 0000", text="批量代发")
+    both = moved("-500000.00", DAY, text="批量代发")
     second = out("R2", "Y2", "200000.00", SECOND)
-    cases.add("good_batch", "two arrivals cite one debit, whose account is the bank's own", facts(
+    cases.add("good_batch", "two arrivals cite one debit that names no account", facts(
         stated(paid_two(), both), out(), second), claims={"no-diversion": "unproven"},
         items=[("destination_unknown", "Y1"), ("destination_unknown", "Y2")],
         figures={"no-diversion": {"debits": "500000.00", "explained": "500000.00"},
                  "fully-arrived": {"E2": "500000.00"}})
-    log = facts(stated(paid_two(), both), out())
-    cases.add("contradiction_entry_differs_batch_of_one", "one arrival is no batch", log,
+    differ = ("entry_differs", "R1"), ("entry_differs", "R2"), ("debit_unexplained", "S1/1")
+    refuted = {"no-diversion": "refuted"}
+    nothing = {"no-diversion": {"explained": "0.00"}, "fully-arrived": {"E2": "0.00"}}
+    parts = [out("R1", amount="100000.00"), out("R2", amount="200000.00")]
+    own = moved("-500000.00", DAY, account="2200 0000", text="批量代发")
+    cases.add("contradiction_entry_differs_batch",
+              "an entry that names an account is compared, even if two payments cite it", facts(
+                  stated(paid_two(), own), out(), second), *differ, claims=refuted, items=[
+                      ("debit_missing", "Y1", "0.00", "300000.00"),
+                      ("debit_missing", "Y2", "0.00", "200000.00")], figures=nothing)
+    cases.add("contradiction_entry_differs_batch_one_payment",
+              "two arrivals of one payment do not hide that a stranger's account got it", facts(
+                  stated(paid(), sent("300000.00", DAY, "6200 0001")), *parts), *differ,
+              claims=refuted, items=[("debit_missing", "Y1", "0.00", "300000.00")],
+              figures=nothing)
+    first = moved("-500000.00", DAY, account=ACCOUNTS[FIRST])
+    cases.add("contradiction_entry_differs_batch_of_payee",
+              "the account of one payee, and a debit for two: it counts for that one", facts(
+                  stated(paid_two(), first), out(), second), ("entry_differs", "R2"),
+              ("debit_unexplained", "S1/1"), claims=refuted, items=[
+                  ("destination_unknown", "Y1"), ("debit_missing", "Y2", "0.00", "200000.00")],
+              figures={"no-diversion": {"explained": "300000.00"},
+                       "fully-arrived": {"E2": "300000.00"}})
+    log = facts(stated(paid_two(), own), out())
+    cases.add("contradiction_entry_differs_batch_of_one", "one arrival is treated no better", log,
               ("entry_differs", "R1"), ("debit_unexplained", "S1/1"))
-    log = facts(stated(paid_two(), both), out()).add("arrival", "2022-02-28", second)
-    log.add("correction", "2022-02-28", correction("arrival-9"))
-    cases.add("contradiction_entry_differs_batch_voided", "one of the two was voided", log,
-              ("entry_differs", "R1"), ("debit_unexplained", "S1/1"))
-    log = facts(stated(paid_two(), both), out(), {**second, "side": "payee"})
+    log = facts(stated(paid_two(), first), out(), {**second, "side": "payee"})
     cases.add("contradiction_entry_differs_batch_cited",
               "two cite it, though it supports but one", log, ("entry_differs", "R2"),
               ("debit_unexplained", "S1/1"), items=[
                   ("destination_unknown", "Y1"), ("debit_missing", "Y2", "0.00", "200000.00")])
-    log = facts(stated(paid_two(), both), out())
-    log.add("return", "2022-02-28", back("T1", "Y2", "R1", "200000.00"))
-    cases.add("contradiction_entry_differs_batch_return", "a return makes no batch", log,
-              ("entry_differs", "R1"), ("entry_differs", "T1"), ("debit_unexplained", "S1/1"))
+    log = facts(stated(paid(), OUT), out())
+    log.add("return", "2022-02-28", back("T1", "Y1", "R2", "100000.00"))
+    cases.add("contradiction_entry_differs_batch_return",
+              "a return is no second arrival: the destination is known", log,
+              ("entry_differs", "T1"), items=[])
     plain = moved("-500000.00", DAY)
     log = facts(stated(paid_two(), plain), out(), out("R2", "Y2", "200000.01", SECOND))
     cases.add("contradiction_receipt_reused_entry", "30 万, and 20 万 and a fen, of 50", log,
@@ -273,7 +293,6 @@ def batches(cases: Cases) -> None:
     gone = log.copy().add("correction", "2022-02-28", correction("arrival-8", 1))
     cases.add("correction_arrival_entry", "the first is voided: the entry is free for the second",
               gone, claims={"no-diversion": "proven"})
-    parts = [out("R1", amount="100000.00"), out("R2", amount="200000.00")]
     cases.add("good_batch_one_payment", "one payment, credited in two parts of one debit", facts(
         stated(paid(), OUT), *parts), claims={"no-diversion": "unproven"},
         items=[("destination_unknown", "Y1")], figures={"fully-arrived": {"E2": "300000.00"}})
