@@ -93,7 +93,7 @@ fn file(table: &str) -> BankFile {
             _ => statements.last_mut().unwrap().lines.push(booking(&words, at)),
         }
     }
-    BankFile { name: "bank.csv".to_owned(), digest, statements }
+    BankFile { name: "bank.csv".to_owned(), digest, statements, receipts: Vec::new() }
 }
 
 fn statement(words: &Words<'_>, at: usize) -> Statement {
