@@ -62,12 +62,11 @@ pub(crate) struct Arguments {
     dry_run: bool,
 }
 
-/// What is confirmed without asking.
+/// What is confirmed without asking: what fits by reference, or by amount, account and name; or what
+/// fits by less, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Accepted {
-    /// What fits by reference, or by amount, account and name.
     Exact,
-    /// What fits by less, too.
     Likely,
 }
 

@@ -11,10 +11,7 @@ example-attach = {"  "}ledger -l fund attach receipt-001.ofd statement-08.xml
 bank-at = { $file }, line { $line }
 bank-wrong = { $place }: { $field }: `{ $value }`: { $reason }
 bank-wrong-empty = { $place }: { $field }: { $reason }
-bank-refused = { $count ->
-    [one] one file of the bank cannot be read
-   *[other] { $count } files of the bank cannot be read
-}
+bank-refused = { $count } file(s) of the bank cannot be read
 bank-format-unknown = none of the known formats; describe the columns of a table in a profile (--profile)
 bank-malformed = the file is not what it seems to be
 bank-encoding = the text is in no known encoding, or in two
@@ -31,10 +28,7 @@ bank-other-currency = another currency than that of the statement
 profile-not-text = { $file } is not text in UTF-8
 hint-profile = docs/bank-profiles.md describes how to write one
 plan-problem = { $place }{ $account }: { $fault }
-plan-refused = { $count ->
-    [one] one statement cannot be taken
-   *[other] { $count } statements cannot be taken
-}
+plan-refused = { $count } problem(s): the files cannot be taken
 hint-as-is = nothing was recorded; ask the bank, or take them as they are with --as-is, and the ledger names what does not agree
 plan-account-missing = the file names no account; give it with --account
 plan-other-account = neither an account of the fund nor one of a payee in that time; declare it in `accounts` of a program, or import the payees first
@@ -62,10 +56,7 @@ remark-zero-lines = { $count } line(s) of 0.00 are left out
 remark-passed-over = { $count } line(s) out of the payee's own account are passed over
 remark-parts-differ = the transactions of the batch come to { $parts }, not to { $whole }; it is read as one line
 answer-wrong = { $file }, row { $row }, { $column }: `{ $value }`: { $fault }
-answers-refused = { $count ->
-    [one] one answer cannot be taken
-   *[other] { $count } answers cannot be taken
-}
+answers-refused = { $count } answer(s) cannot be taken
 answer-row-unknown = there is no such row; the table was made from other files
 answer-row-twice = the row is answered twice
 answer-nothing-proposed = nothing is proposed for the row; write the payment
