@@ -17,6 +17,7 @@ mod documents;
 mod gla;
 mod ladder;
 mod properties;
+mod receipts;
 mod returns;
 mod scale;
 mod statements;
