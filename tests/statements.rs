@@ -21,8 +21,8 @@ const FUND: &str = "
     award   W2 P B 2022 300000
     pay     P1 W1/1 500000 from=F
     pay     P2 W2/1 300000 from=F to=B-account
-    statement S1 F 2022-08-01..2022-08-15 800000 300000 entries=2022-08-03:-500000:A-account
-    statement S2 F 2022-08-16..2022-08-31 300000 0 entries=2022-08-20:-300000:B-account
+    statement S1 F 2022-08-01..2022-08-15 800000 300000 date=2022-08-15 entries=2022-08-03:-500000:A-account
+    statement S2 F 2022-08-16..2022-08-31 300000 0 date=2022-08-31 entries=2022-08-20:-300000:B-account
     arrive  R1 P1 500000 2022-08-03 side=payer entry=S1/1
     arrive  R2 P2 300000 2022-08-20 side=payer entry=S2/1 to=B-account
 ";
@@ -88,15 +88,31 @@ fn each_missing_day_is_named() {
     unproven("2022-08-16..", "2022-08-18..", &["statement_missing F  2022-08-16..2022-08-17"]);
     unproven("2022-08-01..", "2022-08-03..", &["statement_missing F  2022-08-01..2022-08-02"]);
     unproven("..2022-08-31", "..2022-08-29", &["statement_missing F  2022-08-30..2022-08-31"]);
+    // Nobody can say what has not happened yet, whatever period was asked for.
+    unproven(
+        "0 date=2022-08-31",
+        "0 date=2022-08-20",
+        &["statement_missing F  2022-08-21..2022-08-31"],
+    );
     // A declared account is to be covered although nothing was paid from it.
     unproven("accounts=F", "accounts=F,G", &["statement_missing G  2022-08-01..2022-08-31"]);
 }
 
 #[test]
+fn the_earliest_document_that_names_an_account_counts() {
+    let table = FUND.replace(
+        "    budget  B1",
+        "program P subsidy accounts=G date=2022-08-20\nprogram P subsidy accounts=F,G date=2022-08-10\nbudget  B1",
+    );
+    let claim = no_diversion(&table, "2022-08-31");
+    assert_eq!(told(&claim.missing), ["statement_missing G  2022-08-10..2022-08-31"]);
+}
+
+#[test]
 fn each_unexplained_debit_is_named() {
     refuted(
-        "300000 0 entries=2022-08-20:-300000:B-account",
-        "300000 -9000 entries=2022-08-20:-300000:B-account,2022-08-21:-9000:X",
+        "300000 0 date=2022-08-31 entries=2022-08-20:-300000:B-account",
+        "300000 -9000 date=2022-08-31 entries=2022-08-20:-300000:B-account,2022-08-21:-9000:X",
         &["debit_unexplained S2/2 0.00 9000.00"],
     );
     // A part of the debit is not explained by the rest.
@@ -143,7 +159,10 @@ fn a_debit_that_names_no_account_needs_the_payees_side() {
 #[test]
 fn a_payment_that_no_statement_shows_is_missing() {
     let table = FUND
-        .replace("300000 0 entries=2022-08-20:-300000:B-account", "300000 300000")
+        .replace(
+            "300000 0 date=2022-08-31 entries=2022-08-20:-300000:B-account",
+            "300000 300000 date=2022-08-31",
+        )
         .replace("arrive  R2 P2 300000 2022-08-20 side=payer entry=S2/1 to=B-account", "");
     let claim = no_diversion(&table, "2022-08-31");
     assert_eq!(told(&claim.counterexamples), [""; 0]);

@@ -28,8 +28,9 @@ def unproven(view: View) -> Ran:
 def differs(view: View) -> Ran:
     """E02."""
     return len(standing_facts(view)), named(
-        view, "arrival_account_differs", "entry_differs", "entry_unknown", "payment_exceeded",
-        "acknowledgement_differs")
+        view, "arrival_unmatched", "arrival_account_differs", "return_exceeds_payment",
+        "returned_yet_arrived", "entry_unknown", "entry_differs", "acknowledgement_unmatched",
+        "acknowledgement_differs", "payment_exceeded")
 
 
 def reused(view: View) -> Ran:

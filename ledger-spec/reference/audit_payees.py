@@ -8,7 +8,7 @@ from audit_view import (
 from state import Record
 from values import account_form, add_days, comparable
 
-UNITS = "厂店社部院所校站场馆"  # the last character of short names of units
+UNITS = "厂店社部院所校站场馆司"  # the last character of short names of units
 BETWEEN = ["财政局", "财政所", "协会", "学会", "商会", "工会", "管委会", "街道办", "乡政府",
            "镇政府", "咨询", "中介", "代理"]
 

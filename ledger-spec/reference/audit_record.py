@@ -1,16 +1,16 @@
 """Audit rules G01 to G03: who signed, when it was recorded, what is broken. Section 07."""
 
+from collections.abc import Callable
+from typing import Optional
+
+import audit_awards
+import audit_evidence
+import audit_payments
+import audit_publicity
+import verify
 from audit_view import Ran, View, award_of, code_of, ids, parameter, payments
 from state import Line, Record
 from values import add_days, comparable, date_of_instant
-
-# What another rule reports by name.
-ELSEWHERE = {
-    "band_exceeded", "award_duplicate", "exclusivity_broken", "quota_exceeded",
-    "budget_exceeded", "account_differs", "evidence_reused", "not_listed", "publicity_running",
-    "instalment_exceeded", "back_dated", "date_after_at",
-}
-
 
 def same_hands(view: View) -> Ran:
     """G01."""
@@ -47,8 +47,29 @@ def entry_days(view: View, kind: str, line: Line) -> int:
     return parameter(view, program, "entry_days")
 
 
+# The rule that may have found a violation.
+BESIDE: dict[str, Callable[[View], Ran]] = {
+    "band_exceeded": audit_awards.outside_band, "award_duplicate": audit_awards.duplicate,
+    "exclusivity_broken": audit_awards.stacking, "account_differs": audit_payments.payee_differs,
+    "evidence_reused": audit_evidence.reused, "not_listed": audit_publicity.not_listed,
+    "publicity_running": audit_publicity.paid_early,
+    "date_after_at": late_entry, "back_dated": late_entry,
+}
+DOUBTS = ("key_compromised", "grant_doubtful", "entries_lost")
+
+
 def broken(view: View) -> Ran:
     """G03."""
+    told = {name: {object for objects in rule(view)[1] for object in objects}
+            for name, rule in BESIDE.items()}
     found = [[f.name] if f.subject is None else [f.name, f.subject]
-             for f in view.broken if f.name not in ELSEWHERE]
+             for f in view.broken if beside(view, f) not in told.get(f.name, set())]
+    found += [[c.name, c.subject] for c in view.contradictions if c.name in DOUBTS]
     return 1, found
+
+
+def beside(view: View, finding: verify.Finding) -> Optional[str]:
+    """What the rule beside a violation would name."""
+    if finding.name == "back_dated" and finding.seq is not None:
+        return view.documents[finding.seq]
+    return finding.subject

@@ -32,6 +32,7 @@ class View:
     broken: list[verify.Finding]
     effects: list[tuple[str, Line]]  # `at` and document of each entry that has an effect
     authority: str
+    documents: list[Optional[str]]  # the id of each entry's document
 
 
 def of_log(result: verify.Result) -> View:
@@ -41,7 +42,8 @@ def of_log(result: verify.Result) -> View:
     found = contradictions.find(state, as_of)
     broken = [f for f in result.findings if f.severity == verify.BROKEN]
     authority = str(walk.genesis["authority"]) if walk.genesis else ""
-    return View(state, as_of, found, walk.events, broken, walk.effects, authority)
+    documents = [None if entry is None else entry[1] for entry in walk.entries]
+    return View(state, as_of, found, walk.events, broken, walk.effects, authority, documents)
 
 
 def cut(state: State, as_of: str) -> State:

@@ -17,6 +17,7 @@ import documents
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
+import vectors_audit_broken
 import vectors_audit_calendar
 import vectors_audit_evidence
 import vectors_audit_listings
@@ -46,6 +47,7 @@ import vectors_logs_evidence_void
 import vectors_logs_keys
 import vectors_logs_publicity
 import vectors_logs_void
+import vectors_logs_written
 import vectors_trust_anchoring
 import vectors_trust_files
 import vectors_trust_policy
@@ -92,7 +94,7 @@ def files() -> dict[str, bytes]:
                    vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors,
                    vectors_logs_publicity, vectors_logs_evidence_void, vectors_logs_entries,
                    vectors_logs_balances, vectors_logs_acknowledged, vectors_logs_diversion,
-                   vectors_ledgers):
+                   vectors_logs_written, vectors_ledgers):
         module.fill(cases)
     audits = audit_cases()
     check_coverage(cases)
@@ -110,7 +112,7 @@ def audit_cases() -> cases_audit.AuditCases:
                    vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
                    vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
                    vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
-                   vectors_audit_whole):
+                   vectors_audit_broken, vectors_audit_whole):
         module.fill(cases)
     cases_audit.check_coverage(
         cases, (FOLDER.parent / "07-audit.md").read_text(encoding="utf-8"))

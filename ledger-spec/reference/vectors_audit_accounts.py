@@ -73,7 +73,8 @@ def names(cases: AuditCases) -> None:
         "payee", SEEN, renamed), hit, n=1)
     unmatched = paid().add("arrival", SEEN, arrival(
         "R1", None, "1.00", SEEN, FIRST, name="合成数据别家有限公司"))
-    cases.add("P06_not_unmatched", "an arrival that names no payment", unmatched, n=0, E02=1)
+    cases.add("P06_not_unmatched", "an arrival that names no payment", unmatched, ("E02", "R1"),
+              n=0, E02=1)
     both = see(see(paid(), name="合成数据别家有限公司"), "R2", side="payer")
     cases.add("P06_one_of_two", "one of two reports", both, hit, n=2)
     cases.add("P06_not_as_of", "as of the day before it", see(
@@ -95,7 +96,8 @@ def orders(cases: AuditCases) -> None:
     log = origin_log().add("program", "2022-01-05", program())
     log.add("payee", "2022-01-07", {**payee(FIRST), "from": "2022-02-26"})
     log.add("award", DAY, award("A1", FIRST, "300000.00"))
-    cases.add("P07_none", "no version holds yet", pay(log), ("Q02", "P1/2022"), ("Q03", "Y1"), hit, n=1)
+    cases.add("P07_none", "no version holds yet", pay(log), ("Q02", "P1/2022"), ("Q03", "Y1"), hit,
+              ("G03", "quota_exceeded", "A1"), ("G03", "quota_exceeded", "Y1"), n=1)
 
 
 def credited(cases: AuditCases) -> None:
@@ -182,38 +184,44 @@ def of_second(number: str, **more: Any) -> Json:
 def shared(cases: AuditCases) -> None:
     hit = ("P09", FORM, FIRST, SECOND)
     log = two_years(of_second("4400-0000-0000-0001"))
-    cases.add("P09_versions", "two payees give one account", log, hit, n=2)
+    cases.add("P09_versions", "two payees give one account", log, hit,
+              ("G03", "quota_exceeded", "A2"), n=2)
     cases.add("P09_old_version", "one of them gave it before", two_years(
-        of_second(ACCOUNTS[FIRST]), {**payee(SECOND), "from": "2022-01-05"}), hit, n=2)
+        of_second(ACCOUNTS[FIRST]), {**payee(SECOND), "from": "2022-01-05"}), hit,
+              ("G03", "quota_exceeded", "A2"), n=2)
     paying = two_years().add("payment", PAID, payment("Y2", "A2", 1, "1.00", ACCOUNTS[FIRST]))
     cases.add("P09_payment", "a payment to the account of another payee", paying,
-              ("Q02", "P1/2023"), ("Q03", "Y2"), ("P07", "Y2"), hit, n=2)
+              ("Q02", "P1/2023"), ("Q03", "Y2"), ("P07", "Y2"), hit,
+              ("G03", "quota_exceeded", "A2"), ("G03", "quota_exceeded", "Y2"), n=2)
     void = two_years(of_second(ACCOUNTS[FIRST])).copy()
     pay(void).add("return", SEEN, returned("T1", "Y1", "R1", "300000.00", SEEN))
     void.add("correction", SEEN, correction("award-6", 1))
-    cases.add("P09_void_award", "a payment of an award that was voided names it too", void, hit, n=2)
+    cases.add("P09_void_award", "a payment of an award that was voided names it too", void, hit,
+              ("G03", "quota_exceeded", "A2"), n=2)
     three = two_years(of_second(ACCOUNTS[FIRST]), payee(THIRD, account={
         "bank": "合成数据银行", "number": ACCOUNTS[FIRST]}))
     three.add("award", DAY, award("A3", THIRD, "1.00", year=2024))
     cases.add("P09_three", "three payees, one finding", three,
-              ("P09", FORM, *sorted([FIRST, SECOND, THIRD])), n=3)
+              ("P09", FORM, *sorted([FIRST, SECOND, THIRD])),
+              ("G03", "quota_exceeded", "A2"), ("G03", "quota_exceeded", "A3"), n=3)
     letters = two_years(of_second("ab-1"))
     letters.add("payee", DAY, {**version("AB 1"), "from": "2022-02-10"}, {
         **of_second(ACCOUNTS[FIRST]), "from": "2022-02-10"})
     cases.add("P09_two", "two accounts, in comparable form and order", letters, hit,
-              ("P09", "AB1", FIRST, SECOND), n=3)
+              ("P09", "AB1", FIRST, SECOND), ("G03", "quota_exceeded", "A2"), n=3)
 
 
 def not_shared(cases: AuditCases) -> None:
-    cases.add("P09_not_own", "each has its own", two_years(), n=2)
+    cases.add("P09_not_own", "each has its own", two_years(), ("G03", "quota_exceeded", "A2"), n=2)
     log = base().add("payee", "2022-01-10", of_second(ACCOUNTS[FIRST]))
     log.add("award", DAY, award("A1", FIRST, "300000.00"))
     cases.add("P09_not_awarded", "one has no award", log, n=1)
     log = two_years(of_second(ACCOUNTS[FIRST]), payee(SECOND))
     cases.add("P09_not_voided", "the version was voided", log.add(
-        "correction", DAY, correction("payee-5", 1)), n=2)
+        "correction", DAY, correction("payee-5", 1)), ("G03", "quota_exceeded", "A2"), n=2)
     log = two_years(of_second(ACCOUNTS[FIRST])).add("amendment", DAY, amendment("M1", "A2"))
-    cases.add("P09_not_cancelled", "the award of one was cancelled", log, n=1)
+    cases.add("P09_not_cancelled", "the award of one was cancelled", log,
+              ("G03", "quota_exceeded", "A2"), n=1)
     log = base().add("award", DAY, award("A1", FIRST, "100000.00", "200000.00"))
     log.add("payment", PAID, payment("Y1", "A1", 1, "100000.00", FIRST),
             payment("Y2", "A1", 2, "200000.00", FIRST, payee_account="4400-0000-0000-0001"))

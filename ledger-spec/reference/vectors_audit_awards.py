@@ -66,12 +66,13 @@ def duplicates(cases: AuditCases) -> None:
     back.add("award", DAY, one("A2"))
     cases.add("A01_not_cancelled", "the first award was cancelled", back, n=1)
     back.add("correction", "2022-02-21", correction("amendment-6"))
-    cases.add("A01_back", "the cancelling was a mistake", back, hit, n=2)
+    cases.add("A01_back", "the cancelling was a mistake", back, hit,
+              ("G03", "award_duplicate", "amendment-6"), n=2)
 
 
 def not_duplicates(cases: AuditCases) -> None:
-    def near(name: str, why: str, log: Log, n: int = 2) -> None:
-        cases.add("A01_not_" + name, why, log, n=n)
+    def near(name: str, why: str, log: Log, n: int = 2, *found: tuple[str, ...]) -> None:
+        cases.add("A01_not_" + name, why, log, *found, n=n)
 
     log = base().add("award", DAY, award("A1", FIRST, "50000.00", "50000.00"))
     log.add("payment", "2022-02-25", payment("Y1", "A1", 1, "50000.00", FIRST),
@@ -92,7 +93,7 @@ def not_duplicates(cases: AuditCases) -> None:
         ("A01", "A1", "A2"), n=2)
     log = base().add("award", DAY, one("A1"), one("A2"))
     near("voided", "the second was voided", log.add(
-        "correction", "2022-02-21", correction("award-5", 2)), 1)
+        "correction", "2022-02-21", correction("award-5", 2)), 1, ("G03", "award_duplicate", "A2"))
     log = base().add("award", DAY, one("A1"))
     log.add("program", DAY, program(duplicate=["payee", "year"])).add("award", DAY, one("A2"))
     near("terms", "decided under other fields: never compared", log)
@@ -126,7 +127,8 @@ def stacking(cases: AuditCases) -> None:
     cases.add("A02_not_one_without", "only one of them has a group", two_programs(group).add(
         "award", DAY, *pair), n=2)
     cancelled = log.copy().add("award", DAY, *pair).add("amendment", DAY, amendment("M1", "A1"))
-    cases.add("A02_not_cancelled", "the lower one was cancelled", cancelled, n=1)
+    cases.add("A02_not_cancelled", "the lower one was cancelled", cancelled,
+              ("G03", "exclusivity_broken", "A2"), n=1)
     cases.add("A02_not_instalments", "one award", log.copy().add(
         "award", DAY, award("A1", FIRST, "50000.00", "50000.00")), n=1)
 
@@ -170,11 +172,12 @@ def not_consecutive(cases: AuditCases) -> None:
     cases.add("A04_not_zero", "a program that asks for zero", yearly(three, 0), n=0)
     log = yearly({"A21": 2021, "A22": 2022})
     log.add("award", DAY, one("A20", payee=SECOND, year=2020))
-    cases.add("A04_not_payee", "somebody else had the first year", log, n=3)
+    cases.add("A04_not_payee", "somebody else had the first year", log,
+              ("G03", "quota_exceeded", "A20"), n=3)
     log = yearly({"A21": 2021, "A22": 2022})
     log.add("program", DAY, program(id="P2", audit={"consecutive_years": 2}))
     cases.add("A04_not_program", "the first year was of another program", log.add(
-        "award", DAY, one("A20", program="P2", year=2020)), n=3)
+        "award", DAY, one("A20", program="P2", year=2020)), ("G03", "quota_exceeded", "A20"), n=3)
     log = yearly(three).add("amendment", DAY, amendment("M1", "A21"))
     cases.add("A04_not_cancelled", "the award of the second year was cancelled", log, n=2)
     log = yearly(three).add("correction", DAY, correction(f"award-{len(yearly(three).lines)}", 1))
@@ -220,22 +223,26 @@ def bands_changed(cases: AuditCases) -> None:
             log.add("amendment", DAY, amendment(f"M{n}", "A1", *([amount] if amount else [])))
         return log
 
-    cases.add("A05_amended", "raised above the highest", amended("300000.00", "500000.01"), hit, n=1)
+    cases.add("A05_amended", "raised above the highest", amended("300000.00", "500000.01"), hit,
+              ("G03", "band_exceeded", "M0"), n=1)
     cases.add("A05_once", "out of the band twice, reported once", amended(
-        "500000.01", "500000.02"), hit, n=1)
+        "500000.01", "500000.02"), hit, ("G03", "band_exceeded", "M0"), n=1)
     cases.add("A05_amended_back", "and lowered again: that it was above remains a counterexample",
               amended("500000.01", "500000.00"), hit, n=1)
-    cases.add("A05_not_cancelled", "and cancelled", amended("500000.01", ""), n=0)
+    cases.add("A05_not_cancelled", "and cancelled", amended("500000.01", ""),
+              ("G03", "band_exceeded", "A1"), n=0)
     log = amended("500000.01")
     cases.add("A05_not_voided", "and voided", log.add(
         "correction", "2022-02-21", correction("award-5")).add(
-            "award", "2022-02-21", one("A2", "300000.00")), n=1)
+            "award", "2022-02-21", one("A2", "300000.00")), ("G03", "band_exceeded", "A1"), n=1)
     log = amended("300000.00").add("program", "2022-02-21", program(bands=BANDS[:1]))
     cases.add("A05_not_terms", "terms that came after it do not judge it", log.copy(), n=1)
     log.add("amendment", "2022-02-22", amendment("M1", "A1", "300000.00"))
-    cases.add("A05_terms", "but the amendment that came after them", log, hit, n=1)
+    cases.add("A05_terms", "but the amendment that came after them", log, hit,
+              ("G03", "band_exceeded", "M1"), n=1)
     log = base().add("award", DAY, one("A1", "600000.00", category="奖励"))
     log.add("amendment", DAY, amendment("M1", "A1", "200000.00"))
     log.add("program", "2022-02-21", program(bands=BANDS))
     log.add("correction", "2022-02-22", correction("amendment-6"))
-    cases.add("A05_correction", "a correction brings 60 万 back", log, hit, n=1)
+    cases.add("A05_correction", "a correction brings 60 万 back", log, hit,
+              ("G03", "band_exceeded", "amendment-6"), n=1)

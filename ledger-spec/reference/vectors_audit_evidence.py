@@ -18,6 +18,8 @@ def fill(cases: AuditCases) -> None:
     unproven(cases)
     proven(cases)
     differs(cases)
+    without_payment(cases)
+    came_back(cases)
     receipts(cases)
     files(cases)
     unmatched(cases)
@@ -128,8 +130,64 @@ def differs(cases: AuditCases) -> None:
     cases.add("E02_return", "a return cites no statement there is", wrong, ("E02", "T1"), n=1)
     cases.add("E02_not_as_of", "as of the day before it arrived", see(
         paid(), account="1234"), n=0, as_of=PAID)
-    cases.add("E02_not_unmatched", "an arrival that names no payment is not compared", paid().add(
-        "arrival", SEEN, arrival("R1", None, "1.00", SEEN, "1234")), n=1)
+
+
+def without_payment(cases: AuditCases) -> None:
+    """Arrivals and acknowledgements that name no payment, or none that stands."""
+    hit = ("E02", "R1")
+    early = base().add("award", DAY, award("A1", FIRST, "300000.00", due=FAR))
+    cases.add("E02_unmatched", "an arrival that names no payment, whatever its account",
+              paid().add("arrival", SEEN, arrival("R1", None, "1.00", SEEN, "1234")), hit, n=1)
+    cases.add("E02_unmatched_unknown", "it names a payment that is not there", paid().add(
+        "arrival", SEEN, arrival("R1", "Y9", "1.00", SEEN, FIRST)), hit, n=1)
+    cases.add("E02_unmatched_voided", "the payment was voided before it was reported", see(
+        paid().add("correction", PAID, correction("payment-6"))), hit, n=1)
+    order = payment("Y1", "A1", 1, "300000.00", FIRST)
+    later = see(early.copy()).add("payment", "2022-02-27", order)
+    cases.add("E02_not_unmatched", "the payment was recorded after its arrival", later, n=1)
+    cases.add("E02_unmatched_as_of", "as of the day of the arrival the payment is left out", later,
+              hit, n=1, as_of=SEEN)
+    cases.add("E02_not_unmatched_voided", "the arrival was voided", paid().add(
+        "arrival", SEEN, arrival("R1", None, "1.00", SEEN, FIRST)).add(
+            "correction", SEEN, correction("arrival-7")), n=0)
+
+    def confirm(log: Log, of: str = "Y1") -> Log:
+        log.add("key", SEEN, grant("payee", "合成数据第一有限公司", ["payee"]))
+        return log.add("acknowledgement", SEEN, acknowledgement("K1", of, "300000.00", SEEN),
+                       signers=["payee"])
+
+    cases.add("E02_acknowledgement", "a payment that is not there is acknowledged", confirm(
+        see(paid()), "Y9"), ("E02", "K1"), n=1)
+    cases.add("E02_acknowledgement_alone", "found, though no arrival and no return was examined",
+              confirm(paid(), "Y9"), ("E02", "K1"), n=0)
+    cases.add("E02_acknowledgement_voided", "the payment was voided", confirm(paid()).add(
+        "correction", SEEN, correction("payment-6")), ("E02", "K1"), n=0)
+    cases.add("E02_not_acknowledgement", "the payment was recorded after it", see(
+        confirm(early.copy()).add("payment", SEEN, order)), n=1)
+
+
+def came_back(cases: AuditCases) -> None:
+    """More than was paid, or what had arrived."""
+    each = [("E02", "T1"), ("E02", "T2")]
+
+    def twice(first: str, second: str) -> Log:
+        return back(back(see(paid()), "R3", first, reference="缴1"), "R4", second, "T2", reference="缴2")
+
+    cases.add("E02_returned_more", "clawed back and handed back, a fen more than was paid", twice(
+        "200000.00", "100000.01"), *each, n=3)
+    cases.add("E02_not_returned_more", "to the fen", twice("200000.00", "100000.00"), n=3)
+    cases.add("E02_not_returned_more_as_of", "as of the day before the second", back(
+        back(see(paid()), "R3"), "R4", "0.01", "T2", day="2022-02-27"), n=2, as_of=SEEN)
+    cases.add("E02_returned_more_unseen", "R1, a fen more than was paid, and nothing arrived", back(
+        paid(), "R1", "300000.01"), ("E02", "T1"), ("E02", "T1"), n=1)
+    cases.add("E02_returned_arrived", "never arrived, says one bank; a fen of it, the other", back(
+        see(paid(), amount="0.01"), "R1"), ("E02", "T1"), ("E02", "Y1"), n=2)
+    cases.add("E02_not_returned_arrived", "what did not come back arrived", back(
+        see(paid(), amount="0.01"), "R1", "299999.99"), n=2)
+    cases.add("E02_not_returned_arrived_bare", "a report without a receipt shows no arrival", back(
+        see(paid(), amount="0.01", reference=None), "R1"), n=2)
+    cases.add("E02_not_returned_reversed", "R2: it had arrived, and was sent back", back(
+        see(paid()), "R2"), n=2)
 
 
 # --- E03 ---
@@ -182,7 +240,8 @@ def files(cases: AuditCases) -> None:
     cases.add("E03_not_files", "an order for each", orders("a", "b"), n=2)
     cases.add("E03_not_no_files", "no orders were kept", orders(None, None), n=2)
     log = orders("a", "a").add("correction", PAID, correction("payment-6", 1))
-    cases.add("E03_not_files_voided", "the first payment was voided", log, n=1)
+    cases.add("E03_not_files_voided", "the first payment was voided", log,
+              ("G03", "evidence_reused", "Y2"), n=1)
 
 
 # --- E04 ---

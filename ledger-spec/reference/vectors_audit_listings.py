@@ -69,7 +69,7 @@ def unlisted(cases: AuditCases) -> None:
     gone = awarded(listed(LISTS, line())).add("correction", DAY, correction("publicity-5"))
     cases.add("A06_voided", "the listing was voided after the award", gone, hit, n=1)
     log = awarded(listed(LISTS, line())).add("amendment", DAY, amendment("M1", "A1", "300000.01"))
-    cases.add("A06_amended", "raised above the listing", log, hit, n=1)
+    cases.add("A06_amended", "raised above the listing", log, hit, ("G03", "not_listed", "M1"), n=1)
     log = listed(LISTS).add("waiver", DAY, waiver("W1", "not_listed", "A1"))
     cases.add("A06_waived", "a waiver explains it; an auditor is told", awarded(
         log, waivers=["W1"]), hit, n=1)
@@ -78,8 +78,10 @@ def unlisted(cases: AuditCases) -> None:
 
 
 def unlisted_not(cases: AuditCases) -> None:
-    def near(name: str, why: str, log: Log, n: int = 1) -> None:
-        cases.add("A06_not_" + name, why, log, n=n)
+    then = ("G03", "not_listed", "A1")
+
+    def near(name: str, why: str, log: Log, n: int = 1, *found: tuple[str, ...]) -> None:
+        cases.add("A06_not_" + name, why, log, *found, n=n)
 
     near("equal", "listed to the fen", awarded(listed(LISTS, line())))
     near("less", "less than was listed", awarded(listed(LISTS, {**line(), "amount": "400000.00"})))
@@ -87,14 +89,14 @@ def unlisted_not(cases: AuditCases) -> None:
          awarded(listed(NATURAL)), 0)
     near("asked", "the program asks for no publicity", awarded(listed(None, low())), 0)
     log = awarded(listed(LISTS)).add("publicity", DAY, line())
-    near("later", "listed when the log ends, if not when it was decided", log)
+    near("later", "listed when the log ends, if not when it was decided", log, 1, then)
     near("comparable", "category and project in comparable form", awarded(
         listed(LISTS, {**line(), "category": "首台（套）", "project": "项目 a1"}),
         category="首台(套)"))
     log = awarded(listed(LISTS, low())).add("amendment", DAY, amendment("M1", "A1", "299999.99"))
-    near("amended", "lowered to what was listed", log)
+    near("amended", "lowered to what was listed", log, 1, then)
     log = awarded(listed(LISTS, low())).add("amendment", DAY, amendment("M1", "A1"))
-    near("cancelled", "cancelled", log, 0)
+    near("cancelled", "cancelled", log, 0, then)
     log = awarded(listed(LISTS, low(), {**line(), "id": "L2"}))
     near("last", "the last of two listings counts", log)
     log = awarded(listed(NATURAL, low())).add("correction", DAY, correction("publicity-5"))

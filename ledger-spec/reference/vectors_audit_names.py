@@ -108,10 +108,11 @@ def not_persons(cases: AuditCases) -> None:
         ("firm", "a firm", "合成数据第一有限公司"),
     ]:
         cases.add("P08_not_" + name, why, paid(text), n=1)
-    units = [f"光明{last}" for last in "厂店社部院所校站场馆"]
-    cases.add("P08_not_units", "short names of units", many(units), n=10)
+    units = [f"光明{last}" for last in "厂店社部院所校站场馆司"]
+    cases.add("P08_not_units", "short names of units", many(units), n=11)
+    cases.add("P08_not_company", "four characters, the last of them 司", paid("东风公司"), n=1)
     cases.add("P08_units_within", "the character is not the last one", many(
-        ["厂小明", "店小明", "馆小明"]), ("P08", "Y00"), ("P08", "Y01"), ("P08", "Y02"), n=3)
+        ["厂小明", "店小明", "馆小明", "公司小明"]), *[("P08", f"Y0{n}") for n in range(4)], n=4)
     cases.add("P08_not_trader", "a sole trader is paid by the name of the owner", paid(
         "张三", to=trader(1)), n=1)
     cases.add("P08_not_trader_card", "and to the owner's card", paid(

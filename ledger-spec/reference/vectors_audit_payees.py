@@ -79,10 +79,12 @@ def accounts(cases: AuditCases) -> None:
     cases.add("A09_not_awarded", "one has no award", firms(ONE, other, awarded=(FIRST,)), n=1)
     elsewhere = firms(ONE, other, awarded=(FIRST,))
     elsewhere.add("award", DAY, award("A2", SECOND, "10000.00", year=2023))
-    cases.add("A09_not_year", "awards of different years", elsewhere, shared, n=2)
+    cases.add("A09_not_year", "awards of different years", elsewhere, shared,
+              ("G03", "quota_exceeded", "A2"), n=2)
     elsewhere = firms(ONE, other, awarded=(FIRST,)).add("program", DAY, program(id="P2"))
     elsewhere.add("award", DAY, award("A2", SECOND, "10000.00", program="P2"))
-    cases.add("A09_not_program", "awards of different programs", elsewhere, shared, n=2)
+    cases.add("A09_not_program", "awards of different programs", elsewhere, shared,
+              ("G03", "quota_exceeded", "A2"), n=2)
     cases.add("A09_not_alike", "different accounts, names and banks", base().add(
         "award", DAY, award("A1", FIRST, "10000.00"), award("A2", SECOND, "10000.00")), n=2)
 
@@ -159,11 +161,13 @@ def sets(cases: AuditCases) -> None:
     cases.add("A09_both", "by account and by name, once", both.copy(), SAME, shared, n=2)
     both.add("award", DAY, award("B1", FIRST, "1.00", year=2023),
              award("B2", SECOND, "1.00", year=2023))
-    cases.add("A09_once", "in two years, once", both.copy(), SAME, shared, n=2)
+    cases.add("A09_once", "in two years, once", both.copy(), SAME, shared,
+              ("G03", "quota_exceeded", "B1"), ("G03", "quota_exceeded", "B2"), n=2)
     both.add("payee", DAY, firm(THIRD, "合成数据甲", ACCOUNTS[FIRST]))
     both.add("award", DAY, award("B3", THIRD, "1.00", year=2023))
     found = sorted([SAME, ("A09", *sorted(all_three))])
     cases.add("A09_larger", "a third one in the second year: another set", both, *found,
-              ("P09", "4400000000000001", *sorted(all_three)), n=3)
+              ("P09", "4400000000000001", *sorted(all_three)),
+              ("G03", "quota_exceeded", "B1"), ("G03", "quota_exceeded", "B2"), ("G03", "quota_exceeded", "B3"), n=3)
     cases.add("A09_not_two_awards", "one payee with two awards", base().add(
         "award", DAY, award("A1", FIRST, "1.00"), award("A2", FIRST, "1.00")), n=1)

@@ -45,28 +45,34 @@ def back(log: Log, id: str, of: str, kind: str, amount: str = "300000.00", day: 
 def twice(cases: AuditCases) -> None:
     hit, over = ("P02", "A1/1"), ("P04", "A1")
     cases.add("P02_twice", "one instalment was paid twice", pay(pay(awarded(), "Y1"), "Y2"),
-              hit, over, n=1)
+              hit, over, ("G03", "instalment_exceeded", "Y2"), n=1)
     cases.add("P02_fen", "paid twice over by a fen", pay(pay(awarded(), "Y1"), "Y2", "0.01"),
-              hit, over, n=1)
+              hit, over, ("G03", "instalment_exceeded", "Y2"), n=1)
     log = pay(pay(awarded("100000.00", "200000.00"), "Y1", "100000.00"), "Y2", "100000.00")
     cases.add("P02_first", "the first of two instalments twice, and the award not overpaid", log,
-              hit, n=2)
+              hit, ("G03", "instalment_exceeded", "Y2"), n=2)
     both = pay(pay(awarded("100000.00", "200000.00"), "Y1", "100000.01"), "Y2", "200000.01", 2)
-    cases.add("P02_both", "both instalments", both, hit, ("P02", "A1/2"), over, n=2)
+    cases.add("P02_both", "both instalments", both, hit, ("P02", "A1/2"), over,
+              ("G03", "instalment_exceeded", "Y1"), ("G03", "instalment_exceeded", "Y2"), n=2)
     log = see(pay(awarded(), "Y1"), "R1", "Y1", "300000.01")
     cases.add("P02_arrived", "paid once, and more arrived than was paid", log, hit, ("E02", "Y1"), n=1)
     part = pay(back(pay(awarded(), "Y1"), "T1", "Y1", "R1", "100000.00"), "Y2", "100000.01", 1, SEEN)
-    cases.add("P02_returned_part", "a part came back, and more was paid again", part, hit, over, n=1)
+    cases.add("P02_returned_part", "a part came back, and more was paid again", part, hit, over,
+              ("G03", "instalment_exceeded", "Y2"), n=1)
     back_later = pay(back(pay(awarded(), "Y1"), "T1", "Y1", "R1", day="2022-02-28"), "Y2",
                      day="2022-02-28")
     cases.add("P02_clawed_back", "clawed back is not failed: paying again is paying twice",
-              pay(back(pay(awarded(), "Y1"), "T1", "Y1", "R3"), "Y2", day=SEEN), hit, over, n=1)
+              pay(back(pay(awarded(), "Y1"), "T1", "Y1", "R3"), "Y2", day=SEEN), hit, over,
+              ("G03", "instalment_exceeded", "Y2"), n=1)
     cases.add("P02_not_returned_later", "it failed, and was paid again", back_later, n=1)
 
 
 def not_twice(cases: AuditCases) -> None:
-    def near(name: str, why: str, log: Log, n: int = 1, **more: Any) -> None:
-        cases.add("P02_not_" + name, why, log, n=n, **more)
+    then = ("G03", "instalment_exceeded", "Y2")
+
+    def near(name: str, why: str, log: Log, n: int = 1, *found: tuple[str, ...],
+             **more: Any) -> None:
+        cases.add("P02_not_" + name, why, log, *found, n=n, **more)
 
     near("instalments", "two instalments of one amount", pay(pay(
         awarded("150000.00", "150000.00"), "Y1", "150000.00"), "Y2", "150000.00", 2), 2)
@@ -77,9 +83,9 @@ def not_twice(cases: AuditCases) -> None:
     near("reversed", "the first payment was reversed (错付退回)", pay(back(
         pay(awarded(), "Y1"), "T1", "Y1", "R2"), "Y2", day="2022-02-28"))
     log = pay(pay(awarded(), "Y1"), "Y2").add("correction", SEEN, correction("payment-7"))
-    near("voided", "the second was voided", log)
+    near("voided", "the second was voided", log, 1, then)
     near("as_of", "the second is of a later day", pay(pay(awarded(), "Y1"), "Y2", day=SEEN),
-         as_of=PAID)
+         1, then, as_of=PAID)
     near("both_banks", "both banks report it: it arrived once", see(see(
         pay(awarded(), "Y1"), "R1", "Y1"), "R2", "Y1", side="payer"))
     near("equal", "three payees and one amount, as a programme pays", base().add(
@@ -116,7 +122,7 @@ def not_overpaid(cases: AuditCases) -> None:
     cases.add("P04_not_dropped", "paid on an instalment that the plan has no longer: the whole counts",
               log, n=1)
     cases.add("P04_not_as_of", "as of the day before the payment", pay(
-        awarded("100000.00"), "Y1"), n=0, as_of=DAY)
+        awarded("100000.00"), "Y1"), ("G03", "instalment_exceeded", "Y1"), n=0, as_of=DAY)
 
 
 # --- P05 ---
@@ -157,7 +163,8 @@ def not_short(cases: AuditCases) -> None:
     cases.add("P05_not_clawed_back", "clawed back: what arrived, arrived", clawed, n=1, as_of=OVER)
     both = pay(awarded("100000.00", "200000.00"), "Y1")
     cases.add("P05_not_shifted", "all of it paid as the first instalment: the award is not short",
-              see(both, "R1", "Y1"), ("P02", "A1/1"), n=2, as_of=OVER)
+              see(both, "R1", "Y1"), ("P02", "A1/1"),
+              ("G03", "instalment_exceeded", "Y1"), n=2, as_of=OVER)
 
 
 def worked_example(cases: AuditCases) -> None:
@@ -176,8 +183,10 @@ def worked_example(cases: AuditCases) -> None:
             arrival("R4", "Y4", "90000.00", day, THIRD),
             arrival("R5", "Y5", "250000.00", day, FIRST))
     cases.add("worked_example", "one paid too much, one too little, one paid again after it failed",
-              log, ("P02", "B/1"), ("P04", "B"), ("P05", "C/1"), ("S01", "C"), as_of=OVER,
+              log, ("P02", "B/1"), ("P04", "B"), ("P05", "C/1"), ("S01", "C"),
+              ("G03", "instalment_exceeded", "Y3"), as_of=OVER,
               P02=4, P03=5, P04=3, P05=4, T02=3, S01=3)
     log.add("amendment", "2022-03-01", amendment("M1", "C", "90000.00"))
     cases.add("worked_example_amended", "the short award was lowered to what was paid", log,
-              ("P02", "B/1"), ("P04", "B"), as_of=OVER, P05=4, S01=3)
+              ("P02", "B/1"), ("P04", "B"),
+              ("G03", "instalment_exceeded", "Y3"), as_of=OVER, P05=4, S01=3)

@@ -69,16 +69,20 @@ def starts(cases: AuditCases) -> None:
     log.add("budget", "2022-01-06", budget("B1", "800000.00", "budget"))
     log.add("payee", "2022-01-07", payee(FIRST))
     awarded(log=log)
-    cases.add("T01_not_without_quota", "there is no quota to pay it from", log, n=0, as_of=OVER)
+    cases.add("T01_not_without_quota", "there is no quota to pay it from", log,
+              ("G03", "quota_exceeded", "A1"), n=0, as_of=OVER)
     log.add("budget", "2022-03-01", budget("Q1", "400000.00", "quota"), budget(
         "Q2", "400000.00", "quota", adjust="supplement", of="Q1"), change={"date": "2022-02-28"})
     log.add("budget", "2022-03-31", budget("Q3", "1.00", "quota", adjust="reallocate", of="Q1"))
     log.add("budget", "2022-03-31", budget("Q4", "-1.00", "quota", adjust="reduce", of="Q1"))
     cases.add("T01_quota", "181 days after the first quota, which came after the award", log.copy(),
-              HIT, n=1, as_of="2022-08-28")
-    cases.add("T01_not_quota", "180 days after it", log, n=1, as_of="2022-08-27")
+              HIT,
+              ("G03", "budget_exceeded", "Q3"), ("G03", "quota_exceeded", "A1"), n=1, as_of="2022-08-28")
+    cases.add("T01_not_quota", "180 days after it", log,
+              ("G03", "budget_exceeded", "Q3"), ("G03", "quota_exceeded", "A1"), n=1, as_of="2022-08-27")
     other = base().add("award", DAY, award("A1", FIRST, "1.00", year=2023, due=FAR))
-    cases.add("T01_not_quota_year", "quota of another year", other, n=0, as_of=OVER)
+    cases.add("T01_not_quota_year", "quota of another year", other,
+              ("G03", "quota_exceeded", "A1"), n=0, as_of=OVER)
     listed = awarded(terms={"publicity": {"days": 7, "kind": "natural"}})
     listed.add("publicity", "2022-02-21", listing(
         "L1", FIRST, "300000.00", "2022-02-21", "2022-02-28"))
@@ -93,9 +97,10 @@ def starts(cases: AuditCases) -> None:
 
 def conditions(cases: AuditCases) -> None:
     """An instalment that is due when a condition is met."""
-    def case(name: str, why: str, log: Log, n: int, as_of: str = "2022-08-28") -> None:
-        cases.add("T01_" + name, why, log, *([] if name.startswith("not_") else [HIT]), n=n,
-                  as_of=as_of)
+    def case(name: str, why: str, log: Log, n: int, as_of: str = "2022-08-28",
+             *more: tuple[str, ...]) -> None:
+        found = [] if name.startswith("not_") else [HIT]
+        cases.add("T01_" + name, why, log, *found, *more, n=n, as_of=as_of)
 
     def accepted(*lines: Json, day: str = "2022-02-28") -> Log:
         return awarded(condition="验收合格").add("acceptance", day, *lines)
@@ -121,7 +126,7 @@ def conditions(cases: AuditCases) -> None:
     other = awarded(condition="验收合格").add("award", DAY, award(
         "A2", SECOND, "1.00", due=FAR, year=2023))
     case("not_other_award", "another award was accepted", other.add(
-        "acceptance", DAY, acceptance("C1", "A2")), 0)
+        "acceptance", DAY, acceptance("C1", "A2")), 0, "2022-08-28", ("G03", "quota_exceeded", "A2"))
     without = awarded().add("acceptance", "2022-02-28", acceptance("C1", "A1"))
     case("unconditional", "accepted, but there was no condition to wait for", without, 1, OVER)
 
@@ -153,7 +158,7 @@ def paid_dates(cases: AuditCases) -> None:
     case("not_clawed_back", "clawed back after it was paid", clawed, as_of="2022-12-01")
     twice = pay(pay(awarded(), "Y1", LAST), "Y2", "2022-09-01", "0.01")
     cases.add("T01_not_more", "paid in time, and once more later", twice, ("P02", "A1/1"),
-              ("P04", "A1"), n=1)
+              ("P04", "A1"), ("G03", "instalment_exceeded", "Y2"), n=1)
 
 
 # --- T02: the deadline is 2022-03-22 ---

@@ -6,7 +6,7 @@ from typing import Any
 from builder import (
     ACCOUNTS, FIRST, NAMES, SECOND, THIRD, TREASURY, Json, Log, amendment, anchor, announce,
     arrival, award, budget, code, compromise, correction, genesis, grant, origin_log, payee,
-    payment, program, recovery, returned, revoke, succeed, waiver,
+    payment, program, returned, revoke, succeed, waiver,
 )
 from builder_evidence import (
     acceptance, acknowledgement, at, listing, moved, objection, resolution, sent, statement,
@@ -168,20 +168,21 @@ def settled() -> Log:
         for id, of, _, _, amount, day, to in facts])
     log.add("key", "2022-06-20", succeed("next log"), revoke("fourth"))
     log.add("key", "2022-06-20", compromise("third", 1))
-    log.add("anchor", "2022-06-21", anchor(5, token="0" * 64))
-    return log.add("recovery", "2022-06-30", recovery(len(log.lines) + 2))
+    return log.add("anchor", "2022-06-30", anchor(5, token="0" * 64))
 
 
 def clean(cases: AuditCases) -> None:
     log = settled()
     note = log.checkpoint(signer="next log")
-    cases.add("clean", "every kind of document, and the mistakes that are none: nothing is found",
+    cases.add("clean", "every kind of document but recovery, and the mistakes that are none: nothing is found",
               log, checkpoint=note, Q01=3, Q02=3, Q03=11, A01=8, A02=8, A04=6, A05=8, A06=6, A08=5,
               A09=5, P01=9, P02=9, P03=11, P04=8, P05=8, P06=19, P07=30, P08=11, P09=5, P10=11,
               P11=11, T01=9, T02=9, T03=0, E01=8, E02=24, E03=35, E04=5, S01=7, S02=0, B01=3, B02=9,
               G01=11, G02=9, G03=1, C01=6)
-    for day, why in [("2022-02-24", "before the first payment"),
-                     ("2022-02-25", "on the day of the first payments"),
+    cases.add("E02_acknowledgement_early", "the same as of the day before the first payment, which is "
+              "left out; the acknowledgement of it is not", log, ("E02", "K1"), checkpoint=note,
+              as_of="2022-02-24", n=0)
+    for day, why in [("2022-02-25", "on the day of the first payments"),
                      ("2022-02-27", "before the payment that failed came back"),
                      ("2022-03-01", "between the failure and the repetition"),
                      ("2022-03-18", "between a reversal and the repetition"),
@@ -243,7 +244,10 @@ def wrong(cases: AuditCases) -> None:
               ("E02", "R4"), ("E03", "R6"), ("E04", "T1"), ("S01", "A0"), ("S01", "A2"), ("S01", "A3"),
               ("S01", "A5"), ("B01", T, "2022-01-05..2022-01-31"), ("B01", T, "2022-03-01..2022-12-31"),
               ("B01", "S1"), ("B02", "S1/1"), *[("G01", id) for id in payments],
-              ("G02", "budget-13"), ("G03", "award_unknown", "Y8"), ("C01", "2150"),
+              ("G02", "budget-13"), ("G03", "award_unknown", "Y8"),
+              *[("G03", "budget_exceeded", id) for id in ("Q1", "Q2")],
+              ("G03", "instalment_exceeded", "Y3"),
+              *[("G03", "quota_exceeded", id) for id in ("A0", "A5", "Y6", "Y7")], ("C01", "2150"),
               as_of="2022-12-31", P03=7, E01=2, T01=5)
 
 

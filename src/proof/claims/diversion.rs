@@ -139,6 +139,9 @@ fn gaps(account: &Account, as_of: Date) -> Vec<Covered> {
         if *from > as_of {
             break;
         }
+        if to < from {
+            continue;
+        }
         if *from > next {
             gaps.push((next, from.days_before(1)));
         }
