@@ -2,7 +2,7 @@
 
 use super::{august, day, documents, ledger, said_of, sum};
 use crate::support::{World, yuan};
-use grant_ledger::domain::{Arrival, Digest, Document, Lines, Side};
+use grant_ledger::domain::{Arrival, Digest, Document, Id, Lines, Side, Text};
 use grant_ledger::exchange::bank::Party;
 use grant_ledger::exchange::bank::voucher::{Receipt, Seal, View};
 use grant_ledger::reconcile::{Accept, BankFile, Options, Slip, plan};
@@ -119,14 +119,14 @@ fn a_receipt_becomes_an_arrival_of_its_side() {
         assert_eq!((own.side, own.amount, own.date), (side, yuan("150000"), day("2022-08-03")));
         assert_eq!(own.account.to_string(), "A-account");
         assert_eq!(own.name.as_str(), "合成数据A有限公司");
-        assert_eq!(own.payment.as_ref().map(|id| id.as_str()), Some("P-1"));
-        assert_eq!(own.reference.as_ref().map(|own| own.as_str()), Some("LS1"));
-        assert_eq!(own.bank.as_ref().map(|own| own.as_str()), Some("合成银行"));
+        assert_eq!(own.payment.as_ref().map(Id::as_str), Some("P-1"));
+        assert_eq!(own.reference.as_ref().map(Text::as_str), Some("LS1"));
+        assert_eq!(own.bank.as_ref().map(Text::as_str), Some("合成银行"));
         assert_eq!((own.evidence, &own.statement), (Some(files[0].digest), &None));
     }
     let unnumbered = [file(&receipt(Some(Side::Payer), ""), None)];
     let made = documents(&world, &unnumbered, Accept::Exact);
-    assert_eq!(arrival(&made[0]).reference.as_ref().map(|own| own.as_str()), Some("HC-1"));
+    assert_eq!(arrival(&made[0]).reference.as_ref().map(Text::as_str), Some("HC-1"));
 }
 
 #[test]
