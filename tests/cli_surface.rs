@@ -6,6 +6,7 @@ use std::fs;
 
 const COMMANDS: &[&str] = &[
     "approve",
+    "attach",
     "audit",
     "checkpoint",
     "completions",
@@ -19,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "prove",
     "publish",
     "receipt",
+    "reconcile",
     "record",
     "reindex",
     "show",
@@ -96,8 +98,74 @@ fn what_is_written_prints_one_json_object() {
     members(&signed, &["signed"]);
     let approved = json("approve fund/drafts/SK.json --key keys/li.pem --yes");
     members(&approved, &["contradictions", "recorded"]);
+    let attached = json("attach list.csv again.json");
+    members(&attached, &["attached"]);
+    members(&attached["attached"][1], &["digest", "file", "len", "new"]);
     members(&json("export -o audit.zip"), &["file"]);
+    let tables = json("export --tables tables");
+    members(&tables, &["as_of", "directory", "public", "status", "tables"]);
+    members(&tables["tables"][0], &["name", "rows"]);
     members(&json("reindex"), &["entries", "state"]);
+}
+
+/// A statement of the fund's account in June 2022 that shows ZF-1 and not ZF-2.
+const JUNE: &str = "<?xml version=\"1.0\"?><!-- 合成数据 -->
+<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"><BkToCstmrStmt><Stmt><Id>1</Id>
+<FrToDt><FrDtTm>2022-06-01T00:00:00</FrDtTm><ToDtTm>2022-06-30T23:59:59</ToDtTm></FrToDt>
+<Acct><Id><Othr><Id>43001-fund</Id></Othr></Id><Ccy>CNY</Ccy></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">200000.00</Amt>
+<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2022-06-01</Dt></Dt></Bal>
+<Ntry><Amt Ccy=\"CNY\">200000.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2022-06-02</Dt></BookgDt><NtryDtls><TxDtls><Refs><EndToEndId>PZ-1</EndToEndId></Refs>
+</TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>";
+
+#[test]
+fn reconciling_prints_one_json_object() {
+    let office = Office::new(Given::Paid);
+    office.write("june.xml", JUNE);
+    let json = |words: &str| {
+        let words: Vec<&str> = words.split_whitespace().chain(["--json"]).collect();
+        office.run(&words).ok().json()
+    };
+    let shown = json("reconcile june.xml");
+    members(&shown, &["lines", "missing", "statements"]);
+    members(
+        &shown["lines"][0],
+        &[
+            "account",
+            "amount",
+            "at",
+            "candidates",
+            "class",
+            "date",
+            "doubts",
+            "file",
+            "id",
+            "kind",
+            "other_account",
+            "other_name",
+            "payments",
+            "reference",
+            "side",
+            "step",
+            "text",
+        ],
+    );
+    assert_eq!(
+        shown["lines"][0]["payments"],
+        json!([{ "amount": "200000.00", "payment": "ZF-1" }])
+    );
+    members(&shown["missing"][0], &["account", "amount", "date", "payment", "side"]);
+    assert_eq!(shown["missing"][0]["payment"], "ZF-2");
+    let written = "reconcile june.xml --accept exact";
+    let tried = json(&format!("{written} --dry-run"));
+    members(&tried, &["documents", "recorded"]);
+    assert_eq!(tried["documents"].as_array().unwrap().len(), 2);
+    let recorded = json(&format!("{written} --key keys/bank.pem"));
+    members(&recorded, &["contradictions", "recorded"]);
+    assert_eq!(recorded["recorded"].as_array().unwrap().len(), 2);
+    let again = json(&format!("{written} --key keys/bank.pem"));
+    assert_eq!(again, json!({ "contradictions": [], "recorded": [] }));
 }
 
 #[test]

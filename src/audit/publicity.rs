@@ -5,7 +5,7 @@ use super::catalogue::Rule;
 use super::findings::{Finding, Found};
 use super::scope::{Effective, Order, Scope};
 use crate::domain::{Date, DayKind, Listing, Outcome, Program, Publication, Publicity};
-use crate::rules::{AwardRow, PublicationRow, listing_of};
+use crate::rules::{AwardRow, PublicationRow, Users, listing_of};
 use std::collections::BTreeMap;
 
 /// 未经公示或与公示不符: an award on no list, or above it.
@@ -72,9 +72,12 @@ impl<'m> Notice<'m> {
             let Publicity { days: least, kind, .. } = self.publicity;
             return Some((format!("{from}..{to}: {days} {kind}"), format!(">= {least} {kind}")));
         }
-        let open = self.row.answers.iter().find_map(|id| {
-            let own = scope.memory.publications.get(id)?;
-            is_open(scope, own, order.paid_on).then_some(id)
+        let listed = scope.memory.listed.get(&self.award.listing_key());
+        let listed = listed.into_iter().flat_map(Users::users);
+        let rows = listed.filter_map(|id| scope.memory.publications.get(id));
+        let open = rows.flat_map(|row| &row.answers).find(|id| {
+            let own = scope.memory.publications.get(*id);
+            own.is_some_and(|own| is_open(scope, own, order.paid_on))
         });
         open.map(|id| (id.to_string(), String::new()))
     }

@@ -33,7 +33,12 @@ fn fault(session: &Session, fault: &Fault) -> String {
         Fault::AccountMissing
         | Fault::OtherAccount
         | Fault::OpeningUnknown
-        | Fault::PeriodUnknown => text(&[]),
+        | Fault::PeriodUnknown
+        | Fault::ReceiversView
+        | Fault::SideUnknown
+        | Fault::PayerNotFund
+        | Fault::PayeeUnknown => text(&[]),
+        Fault::InFuture { to } => text(&[("to", to)]),
         Fault::OtherCurrency { found } => text(&[("found", found)]),
         Fault::Unbalanced { computed, stated } => text(&[
             ("computed", computed),
@@ -66,6 +71,7 @@ pub(super) fn notice(session: &Session, notice: &Notice) -> String {
         }
         Remark::FileTwice { first } => text(&[("first", first)]),
         Remark::Recorded { id } => text(&[("id", id)]),
+        Remark::SignatureNotChecked | Remark::NoSignature => text(&[]),
         Remark::ZeroLines { count } | Remark::PassedOver { count } => text(&[("count", count)]),
         Remark::PartsDiffer { parts, whole } => text(&[("parts", parts), ("whole", whole)]),
     };

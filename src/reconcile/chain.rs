@@ -44,7 +44,9 @@ pub(super) fn check(memory: &Memory, all: &[Prepared<'_>], report: &mut Report) 
         .iter()
         .flat_map(|own| own.parts.iter().filter(|part| part.is_recorded).map(|part| &part.id))
         .collect();
-    for (index, own) in all.iter().enumerate().filter(|(_, own)| own.side == Side::Payer) {
+    for (index, own) in
+        all.iter().enumerate().filter(|(_, own)| own.side == Side::Payer && !own.is_receipt)
+    {
         let (from, to, opening, closing) = (own.from, own.to, own.opening, own.closing);
         let order = (None, index);
         let link = Link { from, to, opening, closing, order, own: Source::New(own) };

@@ -54,12 +54,14 @@ impl Confirmed<'_, '_> {
         documents
     }
 
-    /// Returns how many credits of the run have each reference, in comparable form.
-    fn reference_counts(&self) -> BTreeMap<String, usize> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let credits = self.plan.units.iter().filter(|unit| unit.flow == Flow::In);
-        for reference in credits.filter_map(Unit::reference) {
-            let count = counts.entry(comparable(reference.as_str())).or_default();
+    /// Returns how many receipts of the run, by direction, have each reference, in comparable form.
+    fn reference_counts(&self) -> Counts {
+        let mut counts = Counts::new();
+        for unit in &self.plan.units {
+            let (Some(side), Some(reference)) = (side_of_receipt(unit), unit.reference()) else {
+                continue;
+            };
+            let count = counts.entry((side, comparable(reference.as_str()))).or_default();
             *count = count.saturating_add(1);
         }
         counts
@@ -114,9 +116,21 @@ fn grouped<L: serde::Serialize>(
     groups.map(|(id, date, lines)| document(id, date, ledger, wrap(lines))).collect()
 }
 
+/// How often a reference occurs, in comparable form, by the side whose bank gave it.
+type Counts = BTreeMap<(Side, String), usize>;
+
+/// Returns whose bank's receipt it becomes; of a line that is an entry of a statement, nothing.
+fn side_of_receipt(unit: &Unit<'_>) -> Option<Side> {
+    match unit.flow {
+        Flow::In => Some(Side::Payee),
+        Flow::Receipt => Some(Side::Payer),
+        Flow::Out | Flow::Back => None,
+    }
+}
+
 struct Writer<'w, 'p, 'a> {
     confirmed: &'w Confirmed<'p, 'a>,
-    counts: BTreeMap<String, usize>,
+    counts: Counts,
 }
 
 impl<'a> Writer<'_, '_, 'a> {
@@ -170,14 +184,14 @@ impl<'a> Writer<'_, '_, 'a> {
         let payee = memory.payees.get(&payee.payee)?;
         let (side, account, name) = match unit.flow {
             Flow::In => (Side::Payee, own.account.clone(), own.statement.owner.name.clone()),
-            Flow::Out | Flow::Back => {
+            Flow::Out | Flow::Receipt | Flow::Back => {
                 let (account, name) = credited(unit, order, count);
                 (Side::Payer, account, name)
             }
         };
-        let reference = match side {
-            Side::Payee => Some(self.receipt(unit, number, count)),
-            Side::Payer => unit.reference().cloned(),
+        let reference = match side_of_receipt(unit) {
+            Some(own) => Some(self.receipt(own, unit, number, count)),
+            None => unit.reference().cloned(),
         };
         Some(Arrival {
             account,
@@ -196,13 +210,13 @@ impl<'a> Writer<'_, '_, 'a> {
 
     /// Returns what tells this credit from every other: the bank's reference, unless others have it
     /// too; then, or without one, with the place in the file. A receipt counts once.
-    fn receipt(&self, unit: &Unit<'_>, number: usize, count: usize) -> Text {
+    fn receipt(&self, side: Side, unit: &Unit<'_>, number: usize, count: usize) -> Text {
         let place = place(unit, number, count);
         let own = unit.reference();
         let is_unique = own.is_some_and(|own| {
             let own = comparable(own.as_str());
-            let is_known = self.confirmed.plan.recorded.has_reference(&own);
-            count == 1 && self.counts.get(&own) == Some(&1) && !is_known
+            let is_known = self.confirmed.plan.recorded.has_reference(side, &own);
+            count == 1 && self.counts.get(&(side, own)) == Some(&1) && !is_known
         });
         match own {
             Some(own) if is_unique => own.clone(),

@@ -94,6 +94,30 @@ pub enum Fault {
         /// The other one.
         other: String,
     },
+    /// It covers a day that has not come.
+    #[error("it says something of {to}, a day that has not come yet")]
+    InFuture {
+        /// The last day of it.
+        to: Date,
+    },
+    /// A receipt that the unit wrote anew, with what it booked.
+    #[error(
+        "the receiver's view of a receipt: the unit's own word, which is no evidence of the bank; \
+         give the file as the bank issued it"
+    )]
+    ReceiversView,
+    /// A receipt that does not tell whose bank it is from.
+    #[error("the receipt does not tell whose bank it is from; give the side: payer or payee")]
+    SideUnknown,
+    /// A receipt of the payer's bank over another account than one of the fund.
+    #[error("a receipt of the payer's bank, but the account debited is none of the fund")]
+    PayerNotFund,
+    /// A receipt of the payee's bank over an account that no payee has.
+    #[error(
+        "a receipt of the payee's bank, but the account credited is no payee's on that day; what \
+         comes into an account of the fund is shown by its statement"
+    )]
+    PayeeUnknown,
     /// The ledger has a statement of that id that says something else.
     #[error("the ledger has {id}, and it says something else")]
     IdTaken {
@@ -116,6 +140,11 @@ impl Fault {
             Self::OutsidePeriod { .. } => "outside-period",
             Self::Overlaps { .. } => "overlaps",
             Self::OpeningDiffers { .. } => "opening-differs",
+            Self::InFuture { .. } => "in-future",
+            Self::ReceiversView => "receivers-view",
+            Self::SideUnknown => "side-unknown",
+            Self::PayerNotFund => "payer-not-fund",
+            Self::PayeeUnknown => "payee-unknown",
             Self::IdTaken { .. } => "id-taken",
         }
     }
@@ -134,6 +163,11 @@ impl Fault {
             | Self::OpeningUnknown
             | Self::PeriodUnknown
             | Self::PeriodBackwards { .. }
+            | Self::InFuture { .. }
+            | Self::ReceiversView
+            | Self::SideUnknown
+            | Self::PayerNotFund
+            | Self::PayeeUnknown
             | Self::IdTaken { .. } => false,
         }
     }
@@ -189,6 +223,12 @@ pub enum Remark {
         /// The id of the statement, of its first part if it has several.
         id: Id,
     },
+    /// A receipt with a signature that nobody has checked.
+    #[error("the signature of the receipt is not checked; check its code at the bank")]
+    SignatureNotChecked,
+    /// A receipt without a signature.
+    #[error("the receipt has no signature; check its code at the bank")]
+    NoSignature,
     /// Lines that move nothing.
     #[error("{count} lines of 0.00 are left out")]
     ZeroLines {
@@ -221,6 +261,8 @@ impl Remark {
             Self::Gap { .. } => "gap",
             Self::FileTwice { .. } => "file-twice",
             Self::Recorded { .. } => "recorded",
+            Self::SignatureNotChecked => "signature-not-checked",
+            Self::NoSignature => "no-signature",
             Self::ZeroLines { .. } => "zero-lines",
             Self::PassedOver { .. } => "passed-over",
             Self::PartsDiffer { .. } => "parts-differ",

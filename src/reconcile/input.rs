@@ -1,17 +1,20 @@
 //! What is reconciled, and how strictly.
 
-use crate::domain::{AccountNumber, Amount, Digest};
+use super::slip::Slip;
+use crate::domain::{AccountNumber, Amount, Date, Digest};
 use crate::exchange::bank;
 
-/// The statements of one file of a bank.
+/// The statements and receipts of one file of a bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankFile {
     /// Its name, for people.
     pub name: String,
     /// BLAKE3 of its bytes: the evidence of what is recorded from it.
     pub digest: Digest,
-    /// What it says.
+    /// Its statements.
     pub statements: Vec<bank::Statement>,
+    /// Its electronic receipts.
+    pub receipts: Vec<Slip>,
 }
 
 /// How to read the files, and how far a payment and its line may lie apart.
@@ -21,6 +24,8 @@ pub struct Options {
     pub account: Option<AccountNumber>,
     /// The opening balance of a statement that gives none.
     pub opening: Option<Amount>,
+    /// The day it is, so that what lies in the future is told before it is refused at recording.
+    pub today: Option<Date>,
     /// Whether statements are taken that do not add up, overlap, or do not follow one another.
     pub as_is: bool,
     /// A line without a reference belongs to a payment ordered on its day, or at most so many days
@@ -32,7 +37,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { account: None, opening: None, as_is: false, window_days: 10, return_days: 30 }
+        Self {
+            account: None,
+            opening: None,
+            today: None,
+            as_is: false,
+            window_days: 10,
+            return_days: 30,
+        }
     }
 }
 

@@ -219,8 +219,8 @@ impl Ladder<'_, '_> {
     fn party_key(&self, traces: &Traces, step: Step) -> Option<Key> {
         match (self.flow, step) {
             (Flow::In, _) => Some(traces.own),
-            (Flow::Out | Flow::Back, Step::Name) => traces.name.as_ref().map(|(_, key)| *key),
-            (Flow::Out | Flow::Back, _) => traces.account.as_ref().map(|(_, key)| *key),
+            (_, Step::Name) => traces.name.as_ref().map(|(_, key)| *key),
+            (_, _) => traces.account.as_ref().map(|(_, key)| *key),
         }
     }
 
@@ -265,7 +265,7 @@ impl Ladder<'_, '_> {
 
     fn account(&self, climber: &Climber<'_, '_>, order: &Order<'_>) -> Agree {
         let own = match self.flow {
-            Flow::Out | Flow::Back => &order.credited,
+            Flow::Out | Flow::Receipt | Flow::Back => &order.credited,
             Flow::In => &order.payer,
         };
         match &climber.traces.account {
@@ -278,7 +278,7 @@ impl Ladder<'_, '_> {
     fn name(&self, climber: &Climber<'_, '_>, order: &Order<'_>) -> Agree {
         let Some((name, _)) = &climber.traces.name else { return Agree::Unknown };
         let is_same = match self.flow {
-            Flow::Out | Flow::Back => order.names.contains(name),
+            Flow::Out | Flow::Receipt | Flow::Back => order.names.contains(name),
             Flow::In => self.payers.contains(name) || is_treasury(name),
         };
         if is_same { Agree::Same } else { Agree::Other }
@@ -288,7 +288,7 @@ impl Ladder<'_, '_> {
     fn is_timely(&self, climber: &Climber<'_, '_>, order: &Order<'_>) -> bool {
         let date = climber.unit.date;
         match self.flow {
-            Flow::Out => true,
+            Flow::Out | Flow::Receipt => true,
             Flow::Back => order.left_on.is_none_or(|day| {
                 day <= date && date.days_since(day) <= i64::from(climber.days_back)
             }),

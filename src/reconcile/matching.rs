@@ -30,7 +30,7 @@ pub(super) fn match_all(
 ) -> Vec<Match> {
     let mut matches: Vec<Match> = units.iter().map(|_| Match::default()).collect();
     let payers = payers(memory);
-    for flow in [Flow::Out, Flow::Back, Flow::In] {
+    for flow in [Flow::Out, Flow::Receipt, Flow::Back, Flow::In] {
         let mut climbers: Vec<(usize, Climber<'_, '_>)> = units
             .iter()
             .enumerate()
@@ -68,8 +68,8 @@ fn climber<'r, 'a>(
     let days_back = if kind.is_some() { u16::MAX } else { options.return_days };
     let (days, steps) = match unit.flow {
         // A debit by which the bank takes something back is no payment.
-        Flow::Out if unit.line.is_reversal => (0, NOTHING),
-        Flow::Out | Flow::In => (options.window_days, PAYING),
+        Flow::Out | Flow::Receipt if unit.line.is_reversal => (0, NOTHING),
+        Flow::Out | Flow::Receipt | Flow::In => (options.window_days, PAYING),
         Flow::Back => {
             let days = days_back.saturating_add(options.window_days);
             (days, if is_return { RETURNING } else { INCOMING })

@@ -23,6 +23,7 @@ mod prepare;
 mod recorded;
 mod returns;
 mod rows;
+mod slip;
 mod table;
 mod tokens;
 mod units;
@@ -33,6 +34,7 @@ pub use error::{Fault, Notice, PlanError, Problem, Remark};
 pub use input::{Accept, BankFile, Options};
 pub use labels::{Class, Doubt, Language, Step};
 pub use rows::{Missing, Row, Share};
+pub use slip::Slip;
 pub use table::Column;
 
 use crate::domain::{AccountNumber, Amount, Date, Side};

@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 pub(super) enum Flow {
     /// Out of an account of the fund.
     Out,
+    /// Out of an account of the fund, as a receipt shows it: another view of the same money, which a
+    /// statement shows too.
+    Receipt,
     /// Back into an account of the fund.
     Back,
     /// Into an account of a payee.
@@ -44,6 +47,7 @@ pub(super) struct Order<'a> {
     /// The names of its payee, of whatever time, in comparable form.
     pub(super) names: Vec<String>,
     out: Open,
+    receipt: Open,
     back: Open,
     into: Open,
 }
@@ -64,6 +68,7 @@ impl<'a> Order<'a> {
             credited: row.payee_account.comparable(),
             names: payee.map(names).unwrap_or_default(),
             out: open(shares.debited),
+            receipt: open(shares.receipted),
             back: open(shares.returned),
             into: open(shares.credited.plus(shares.never_arrived)),
         }
@@ -72,6 +77,7 @@ impl<'a> Order<'a> {
     fn part(&self, flow: Flow) -> Open {
         match flow {
             Flow::Out => self.out,
+            Flow::Receipt => self.receipt,
             Flow::Back => self.back,
             Flow::In => self.into,
         }
@@ -80,6 +86,7 @@ impl<'a> Order<'a> {
     fn part_mut(&mut self, flow: Flow) -> &mut Open {
         match flow {
             Flow::Out => &mut self.out,
+            Flow::Receipt => &mut self.receipt,
             Flow::Back => &mut self.back,
             Flow::In => &mut self.into,
         }
@@ -106,7 +113,7 @@ impl<'a> Order<'a> {
         part.amount = part.amount.minus(amount).or_zero();
         let is_done = part.amount == Amount::ZERO;
         match flow {
-            Flow::Out => self.left_on = self.left_on.max(Some(date)),
+            Flow::Out | Flow::Receipt => self.left_on = self.left_on.max(Some(date)),
             Flow::Back if is_done => self.returned_on = self.returned_on.max(Some(date)),
             Flow::Back => {}
             Flow::In => self.is_credited = true,
@@ -115,7 +122,7 @@ impl<'a> Order<'a> {
 
     fn keys(&self, flow: Flow) -> Vec<Key> {
         let own = match flow {
-            Flow::Out | Flow::Back => &self.payer,
+            Flow::Out | Flow::Receipt | Flow::Back => &self.payer,
             Flow::In => &self.credited,
         };
         let word = |kind, text: &str| Key::new(kind, own, &comparable(text));
@@ -125,7 +132,7 @@ impl<'a> Order<'a> {
             word(Kind::Award, self.row.award.as_str()),
         ];
         match flow {
-            Flow::Out | Flow::Back => {
+            Flow::Out | Flow::Receipt | Flow::Back => {
                 keys.push(Key::new(Kind::Account, own, &self.credited));
                 keys.extend(self.names.iter().map(|name| Key::new(Kind::Name, own, name)));
             }

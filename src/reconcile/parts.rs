@@ -51,7 +51,7 @@ impl StatementPart {
 
 /// Returns the parts of a statement of the fund.
 pub(super) fn parts(memory: &Memory, own: &Prepared<'_>) -> Result<Vec<StatementPart>, Fault> {
-    if own.side == Side::Payee {
+    if own.side == Side::Payee || own.is_receipt {
         return Ok(Vec::new());
     }
     let mut groups = split(own.lines.iter().map(|line| entry(line)));

@@ -5,16 +5,19 @@ use super::chain;
 use super::error::{Fault, Notice, PlanError, Problem, Remark};
 use super::input::{BankFile, Options};
 use super::parts::{StatementPart, parts};
+use super::slip::Slip;
 use crate::domain::{AccountNumber, Amount, Date, Digest, Side};
 use crate::exchange::bank::{Line, Statement};
 use crate::rules::Memory;
 use std::collections::BTreeMap;
 
-/// A statement that is taken.
+/// A statement or receipt that is taken.
 pub(super) struct Prepared<'a> {
     pub(super) file: &'a BankFile,
     /// Its 1-based number in the file.
     pub(super) number: usize,
+    /// Whether it is a receipt, which covers no days.
+    pub(super) is_receipt: bool,
     pub(super) statement: &'a Statement,
     pub(super) account: AccountNumber,
     pub(super) side: Side,
@@ -24,7 +27,7 @@ pub(super) struct Prepared<'a> {
     pub(super) closing: Amount,
     /// The lines that move something, in order of their days.
     pub(super) lines: Vec<&'a Line>,
-    /// What is recorded of it; nothing of a payee's.
+    /// What is recorded of it; nothing of a payee's, nor of a receipt.
     pub(super) parts: Vec<StatementPart>,
 }
 
@@ -85,8 +88,10 @@ pub(super) fn prepare<'a>(
             continue;
         }
         seen.insert(file.digest, &file.name);
-        for (number, statement) in (1..).zip(&file.statements) {
-            let reader = Reader { accounts: &accounts, options, file, number, statement };
+        let statements = file.statements.iter().map(|statement| (statement, None));
+        let receipts = file.receipts.iter().map(|slip| (&slip.statement, Some(slip)));
+        for (number, (statement, slip)) in (1..).zip(statements.chain(receipts)) {
+            let reader = Reader { accounts: &accounts, options, file, number, statement, slip };
             all.extend(reader.read(&mut report));
         }
     }
@@ -113,6 +118,8 @@ struct Reader<'r, 'a> {
     file: &'a BankFile,
     number: usize,
     statement: &'a Statement,
+    /// The receipt that the statement stands for.
+    slip: Option<&'a Slip>,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -134,27 +141,35 @@ impl<'a> Reader<'_, 'a> {
         report: &mut Report,
     ) -> Result<Prepared<'a>, Fault> {
         let (file, statement) = (self.file, self.statement);
+        if let Some(slip) = self.slip {
+            report.remark(file, statement.at, slip.remark());
+        }
         let account = account.ok_or(Fault::AccountMissing)?;
         if let Some(found) = statement.currency.as_ref().filter(|code| *code != "CNY") {
             return Err(Fault::OtherCurrency { found: found.clone() });
         }
         let lines = self.lines(report);
         let (from, to) = self.period(&lines, account, report)?;
-        let side = self.accounts.side(account, from, to).ok_or(Fault::OtherAccount)?;
+        let side = match self.slip {
+            Some(slip) => slip.side(self.accounts, account, to)?,
+            None => self.accounts.side(account, from, to).ok_or(Fault::OtherAccount)?,
+        };
+        self.not_in_future(side, to, account, report);
         if let Some(difference) = statement.difference() {
             let (computed, stated) = (difference.computed, difference.stated);
             let fault = Fault::Unbalanced { computed, stated };
             report.fault(file, difference.at, Some(account), fault);
         }
         let (opening, closing) = match side {
-            Side::Payer => self.balances().ok_or(Fault::OpeningUnknown)?,
-            Side::Payee => (Amount::ZERO, Amount::ZERO),
+            Side::Payer if self.slip.is_none() => self.balances().ok_or(Fault::OpeningUnknown)?,
+            Side::Payer | Side::Payee => (Amount::ZERO, Amount::ZERO),
         };
         let (account, number) = (account.clone(), self.number);
         let parts = Vec::new();
         Ok(Prepared {
             file,
             number,
+            is_receipt: self.slip.is_some(),
             statement,
             account,
             side,
@@ -165,6 +180,21 @@ impl<'a> Reader<'_, 'a> {
             lines,
             parts,
         })
+    }
+
+    /// Notes what would be refused at recording, since it is dated after that.
+    fn not_in_future(&self, side: Side, to: Date, account: &AccountNumber, report: &mut Report) {
+        let Some(today) = self.options.today else { return };
+        let is_late = |line: &&Line| line.booked > today;
+        let late = self.statement.lines.iter().find(is_late);
+        let (at, last) = match late {
+            Some(line) => (line.at, line.booked),
+            None => (self.statement.at, to),
+        };
+        // Of a payee's statement only lines are recorded.
+        if late.is_some() || side == Side::Payer && to > today {
+            report.fault(self.file, at, Some(account), Fault::InFuture { to: last });
+        }
     }
 
     fn lines(&self, report: &mut Report) -> Vec<&'a Line> {

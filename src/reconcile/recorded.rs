@@ -1,7 +1,7 @@
 //! What does the ledger know already of payments and lines of the bank?
 
 use crate::domain::{
-    AccountNumber, Amount, Date, EntryRef, Id, ReturnKind, Side, Text, comparable,
+    AccountNumber, Amount, Date, Digest, EntryRef, Id, ReturnKind, Side, Text, comparable,
 };
 use crate::rules::{ArrivalRow, Memory, StandingFact, explaining, facts_on};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Shares {
     /// What entries of statements show to have left for it.
     pub(super) debited: Amount,
+    /// What receipts of the payer's bank show to have left for it.
+    pub(super) receipted: Amount,
     /// The day of the last of them.
     pub(super) left_on: Option<Date>,
     /// What the payee's side reports.
@@ -29,19 +31,22 @@ pub(super) struct Recorded<'a> {
     payments: BTreeMap<&'a Id, Shares>,
     /// What of an entry is used.
     entries: BTreeMap<&'a EntryRef, Amount>,
-    /// What makes a receipt of the payee's side the same one.
+    /// What makes a receipt of a side the same one.
     receipts: BTreeSet<Receipt>,
     /// The references of those receipts, in comparable form.
-    references: BTreeSet<String>,
+    references: BTreeSet<(Side, String)>,
+    /// The files that arrivals cite.
+    evidence: BTreeSet<Digest>,
 }
 
 impl<'a> Recorded<'a> {
     pub(super) fn of(memory: &'a Memory) -> Self {
         let (payments, entries) = (BTreeMap::new(), BTreeMap::new());
         let (receipts, references) = (BTreeSet::new(), BTreeSet::new());
-        let mut recorded = Self { memory, payments, entries, receipts, references };
+        let evidence = BTreeSet::new();
+        let mut recorded = Self { memory, payments, entries, receipts, references, evidence };
         recorded.note_entries();
-        recorded.note_credits();
+        recorded.note_receipts();
         recorded.note_returns();
         recorded
     }
@@ -68,15 +73,25 @@ impl<'a> Recorded<'a> {
         }
     }
 
-    fn note_credits(&mut self) {
+    /// Notes the arrivals that cite no entry: what the payee's side reports, and receipts of the
+    /// payer's.
+    fn note_receipts(&mut self) {
         let standing = self.memory.arrivals.values().filter(|row| row.void.is_none());
-        for row in standing.filter(|row| row.line.side == Side::Payee) {
+        let is_own =
+            |row: &&ArrivalRow| row.line.side == Side::Payee || row.line.statement.is_none();
+        for row in standing.filter(is_own) {
             let receipt = receipt(row);
-            self.references.extend(receipt.iter().map(|(_, reference, ..)| reference.clone()));
+            let side = row.line.side;
+            self.references.extend(receipt.iter().map(|own| (side, own.2.clone())));
             self.receipts.extend(receipt);
+            self.evidence.extend(row.line.evidence);
             let Some(payment) = &row.line.payment else { continue };
             let shares = self.payments.entry(payment).or_default();
-            shares.credited = shares.credited.plus(row.line.amount);
+            let sum = match side {
+                Side::Payee => &mut shares.credited,
+                Side::Payer => &mut shares.receipted,
+            };
+            *sum = sum.plus(row.line.amount);
         }
     }
 
@@ -102,21 +117,27 @@ impl<'a> Recorded<'a> {
         self.entries.get(entry).copied().unwrap_or_default()
     }
 
-    /// Returns whether an arrival of the payee's side reports this very credit.
+    /// Returns whether an arrival of a side reports this very credit of an account.
     pub(super) fn has_receipt(
         &self,
+        side: Side,
         account: &AccountNumber,
         reference: &Text,
         amount: Amount,
         date: Date,
     ) -> bool {
         let reference = comparable(reference.as_str());
-        self.receipts.contains(&(account.comparable(), reference, amount, date))
+        self.receipts.contains(&(side, account.comparable(), reference, amount, date))
     }
 
-    /// Returns whether a receipt of a payee's side has this reference, in comparable form.
-    pub(super) fn has_reference(&self, reference: &str) -> bool {
-        self.references.contains(reference)
+    /// Returns whether a receipt of a side has this reference, in comparable form.
+    pub(super) fn has_reference(&self, side: Side, reference: &str) -> bool {
+        self.references.contains(&(side, reference.to_owned()))
+    }
+
+    /// Returns whether an arrival that stands, and cites no entry, cites this file.
+    pub(super) fn has_evidence(&self, digest: Digest) -> bool {
+        self.evidence.contains(&digest)
     }
 
     /// Returns whether a fact with this id, or a later version of it, stands.
@@ -155,11 +176,11 @@ fn versions(base: &str) -> impl Iterator<Item = Id> {
     (1..).filter_map(move |version| name(version).parse().ok())
 }
 
-/// Account, reference, amount and day.
-type Receipt = (String, String, Amount, Date);
+/// Side, account, reference, amount and day.
+type Receipt = (Side, String, String, Amount, Date);
 
 fn receipt(row: &ArrivalRow) -> Option<Receipt> {
     let line = &row.line;
     let reference = comparable(line.reference.as_ref()?.as_str());
-    Some((line.account.comparable(), reference, line.amount, line.date))
+    Some((line.side, line.account.comparable(), reference, line.amount, line.date))
 }

@@ -162,8 +162,10 @@ fn matched(unit: &Unit<'_>, found: &Match, step: Step, orders: &Orders<'_>) -> V
 fn unmatched(unit: &Unit<'_>, found: &Match) -> Verdict {
     let nothing = if found.is_covered { Step::Covered } else { Step::Nothing };
     match unit.flow {
-        Flow::Out if unit.line.is_reversal => Verdict::new(Class::Unmatched, Step::Reversal),
-        Flow::Out | Flow::In => Verdict::new(Class::Unmatched, nothing),
+        Flow::Out | Flow::Receipt if unit.line.is_reversal => {
+            Verdict::new(Class::Unmatched, Step::Reversal)
+        }
+        Flow::Out | Flow::Receipt | Flow::In => Verdict::new(Class::Unmatched, nothing),
         Flow::Back if signs(unit).is_return => Verdict {
             kind: Some(ReturnKind::Unmatched),
             ..Verdict::new(Class::Likely, Step::Returned)
@@ -177,6 +179,7 @@ fn unmatched(unit: &Unit<'_>, found: &Match) -> Verdict {
 pub(super) fn missing<'a>(statements: &[Prepared<'_>], orders: &Orders<'a>) -> Vec<Missing<'a>> {
     let mut periods: Vec<(Side, String, Date, Date)> = statements
         .iter()
+        .filter(|own| !own.is_receipt)
         .map(|own| (own.side, own.account.comparable(), own.from, own.to))
         .collect();
     periods.sort();

@@ -118,6 +118,7 @@ pub(super) fn units<'a>(
     for (number, statement) in statements.iter().enumerate() {
         let reader = Reader { number, statement, recorded };
         match statement.side {
+            _ if statement.is_receipt => reader.receipt(&mut units),
             Side::Payer => reader.fund(&mut units, report),
             Side::Payee => reader.payee(&mut units, report),
         }
@@ -179,6 +180,27 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    /// Adds the one line of a receipt.
+    fn receipt(&self, units: &mut Vec<Unit<'a>>) {
+        let flow = match self.statement.side {
+            Side::Payer => Flow::Receipt,
+            Side::Payee => Flow::In,
+        };
+        for (number, line) in (1_usize..).zip(&self.statement.lines) {
+            units.push(self.known(Unit {
+                id: format!("{}-{number}", self.statement.stem()),
+                statement: self.number,
+                line,
+                part: None,
+                entry: None,
+                flow,
+                date: line.booked,
+                open: line.amount.magnitude(),
+                is_recorded: self.recorded.has_evidence(self.statement.file.digest),
+            }));
+        }
+    }
+
     /// Adds a line, or the transactions that it sums up, where they come to its amount.
     fn add(&self, whole: Unit<'a>, units: &mut Vec<Unit<'a>>, report: &mut Report) {
         let line = whole.line;
@@ -221,9 +243,13 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn has_receipt(&self, unit: &Unit<'_>) -> bool {
-        let account = &self.statement.account;
-        unit.reference().is_some_and(|reference| {
-            self.recorded.has_receipt(account, reference, unit.open, unit.date)
+        let side = self.statement.side;
+        let credited = match side {
+            Side::Payee => Some(&self.statement.account),
+            Side::Payer => unit.account(),
+        };
+        credited.zip(unit.reference()).is_some_and(|(account, reference)| {
+            self.recorded.has_receipt(side, account, reference, unit.open, unit.date)
         })
     }
 }

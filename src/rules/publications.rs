@@ -93,16 +93,23 @@ impl<T: Tables> Step<'_, T> {
         }
     }
 
+    /// Returns an objection that nobody dismissed, to any of the lists that the award was on.
+    fn obstacle(&self, award: &AwardRow) -> Option<Id> {
+        let listed = self.get::<ListedRow>(&award.listing_key())?;
+        let rows = listed.users().iter().filter_map(|id| self.get::<PublicationRow>(id));
+        let objections: Vec<Id> = rows.flat_map(|row| row.answers.clone()).collect();
+        objections.into_iter().find(|id| {
+            let row = self.get::<PublicationRow>(id);
+            row.is_some_and(|row| row.void.is_none() && !is_dismissed(&self.tables, &row))
+        })
+    }
+
     /// Notes a payment that does not wait for the end of the publicity or of an objection.
     pub(super) fn check_publicity(&mut self, payment: &Payment, award: &AwardRow) {
         let listing =
             award.terms.asks_for_lists().then(|| listing_of(&self.tables, award)).flatten();
-        let Some((listing, row)) = listing else { return };
-        let stands_in_the_way = |id: &&Id| {
-            let row = self.get::<PublicationRow>(id);
-            row.is_some_and(|row| row.void.is_none() && !is_dismissed(&self.tables, &row))
-        };
-        let objection = row.answers.iter().find(stands_in_the_way);
+        let Some((listing, _)) = listing else { return };
+        let objection = self.obstacle(award);
         let until = if self.date <= listing.to {
             listing.to.to_string()
         } else if let Some(objection) = objection {

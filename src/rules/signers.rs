@@ -28,6 +28,8 @@ fn default_roles(kind: Kind) -> Vec<Role> {
     match kind.family() {
         Family::Decision => DECISION_ROLES.to_vec(),
         Family::Fact if kind == Kind::Anchor => Role::ALL.to_vec(),
+        // What the fund's own account shows is not for a payee to say.
+        Family::Fact if kind == Kind::Statement => vec![Role::Bank, Role::Officer],
         Family::Fact => FACT_ROLES.to_vec(),
     }
 }

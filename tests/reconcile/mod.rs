@@ -17,6 +17,7 @@ mod documents;
 mod gla;
 mod ladder;
 mod properties;
+mod receipts;
 mod returns;
 mod scale;
 mod statements;
@@ -93,7 +94,7 @@ fn file(table: &str) -> BankFile {
             _ => statements.last_mut().unwrap().lines.push(booking(&words, at)),
         }
     }
-    BankFile { name: "bank.csv".to_owned(), digest, statements }
+    BankFile { name: "bank.csv".to_owned(), digest, statements, receipts: Vec::new() }
 }
 
 fn statement(words: &Words<'_>, at: usize) -> Statement {

@@ -1,6 +1,6 @@
 //! Which statements are taken: whose account, which days, which balances.
 
-use super::{ONE, august, file, ledger};
+use super::{ONE, august, day, file, ledger};
 use crate::support::World;
 use grant_ledger::reconcile::{BankFile, Options, plan};
 
@@ -204,4 +204,30 @@ fn payments_without_a_line_are_named() {
     let missing: Vec<String> =
         plan.missing.iter().map(|own| format!("{} {}", own.payment, own.amount)).collect();
     assert_eq!(missing, ["P-1 60000.00", "P-2 200000.00"]);
+}
+
+#[test]
+fn what_lies_in_the_future_is_named_before_it_is_refused() {
+    let world = ledger(ONE);
+    let today = Options { today: Some(day("2022-08-05")), as_is: true, ..Options::default() };
+    let name = |own: BankFile| {
+        let files = [own];
+        let error = plan(&world.memory, &files, &today).err()?;
+        let [problem] = error.problems.as_slice() else { panic!("{error}") };
+        Some((problem.at, problem.fault.name()))
+    };
+    let fund = |to: &str, on: &str| {
+        let table = format!("statement 43001-fund 2022-08-01..{to} 500000 -\n-1 {on}");
+        name(file(&table))
+    };
+    assert_eq!(fund("2022-08-05", "2022-08-05"), None);
+    assert_eq!(fund("2022-08-06", "2022-08-05"), Some((1, "in-future")));
+    assert_eq!(fund("2022-08-31", "2022-08-06"), Some((2, "in-future")));
+    // Of a payee's statement no period is recorded.
+    let payee = |on: &str| {
+        let table = format!("statement A-account 2022-08-01..2022-08-31 - -\n150000 {on}");
+        name(file(&table))
+    };
+    assert_eq!(payee("2022-08-05"), None);
+    assert_eq!(payee("2022-08-06"), Some((2, "in-future")));
 }

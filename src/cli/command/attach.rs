@@ -22,17 +22,21 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         let values: [(&str, &dyn ToString); 1] = [("ledger", &session.global.ledger.display())];
         return Err(Failure::said(Exit::Usage, "attach-where", &values).hint("hint-attach"));
     }
+    let mut attached_all = Vec::new();
     for file in &arguments.files {
         let attached = attach(&layout, file)?;
         if session.global.json {
-            Session::json(&json!({
-                "digest": attached.digest, "file": file, "is_new": attached.is_new,
-                "len": attached.len,
+            attached_all.push(json!({
+                "digest": attached.digest, "file": file, "len": attached.len,
+                "new": attached.is_new,
             }));
             continue;
         }
         let id = if attached.is_new { "attached" } else { "attached-before" };
         session.say(id, &[("digest", &attached.digest), ("file", &file.display())]);
+    }
+    if session.global.json {
+        Session::json(&json!({ "attached": attached_all }));
     }
     Ok(Exit::Done)
 }

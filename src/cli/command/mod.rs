@@ -16,6 +16,7 @@ mod init;
 mod key;
 mod man;
 mod offer;
+mod proposals;
 mod prove;
 mod publish;
 mod quorum;

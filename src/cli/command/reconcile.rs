@@ -1,13 +1,11 @@
 //! `ledger reconcile`
 
 use super::super::clock::now;
-use super::super::messages::Language as Spoken;
-use super::super::output::{Tone, toned};
 use super::super::secrets::KeyArguments;
 use super::super::session::Session;
-use super::super::table::{Column, table};
 use super::super::{Exit, Failure, bank_words};
-use super::record::record_or_keep;
+use super::proposals::{language, say_counts, show};
+use super::record::{record_or_keep, say_dry_run};
 use super::verify::all_findings;
 use crate::book::{Book, add_signature};
 use crate::domain::{AccountNumber, Digest, Document, Side};
@@ -15,11 +13,9 @@ use crate::encode::Draft;
 use crate::exchange::bank::{self, Content, profile::Profile};
 use crate::exchange::values::{self, Unit};
 use crate::proof::{Status, status};
-use crate::reconcile::{
-    Accept, Answers, BankFile, Class, Language, Missing, Options, Plan, Row, plan,
-};
+use crate::reconcile::{Accept, Answers, BankFile, Class, Options, Plan, Slip, plan};
 use crate::store::{Layout, attach, read_bounded, write_new};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// A statement of a year of a busy account stays below.
@@ -45,6 +41,9 @@ pub(crate) struct Arguments {
     /// The account of statements that do not name theirs
     #[arg(long)]
     account: Option<AccountNumber>,
+    /// Whose bank receipts are from that do not tell: payer or payee
+    #[arg(long)]
+    side: Option<Side>,
     /// The balance before the first line, where a statement has no balances
     #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
     opening: Option<String>,
@@ -65,12 +64,11 @@ pub(crate) struct Arguments {
     dry_run: bool,
 }
 
-/// What is confirmed without asking.
+/// What is confirmed without asking: what fits by reference, or by amount, account and name; or what
+/// fits by less, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Accepted {
-    /// What fits by reference, or by amount, account and name.
     Exact,
-    /// What fits by less, too.
     Likely,
 }
 
@@ -100,7 +98,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         session.output.notice(session.text("plan-written", &[("file", &path.display())]));
     }
     if arguments.accept.is_none() && arguments.answers.is_none() {
-        show(session, arguments, &plan);
+        show(session, arguments.all, &plan);
         return Ok(Exit::Done);
     }
     let documents = confirmed(session, arguments, &plan, loaded.replay.ledger())?;
@@ -109,13 +107,6 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         say_left(session, arguments, &plan);
     }
     record(session, arguments, &files, &documents)
-}
-
-fn language(session: &Session) -> Language {
-    match session.messages.language() {
-        Spoken::En => Language::En,
-        Spoken::Zh => Language::Zh,
-    }
 }
 
 /// The user's own descriptions come first, so that they win over ours.
@@ -146,7 +137,9 @@ fn read_files(
         let bytes = read_bounded(path, FILE_LEN_MAX)?;
         let name = path.display().to_string();
         match bank::read(&name, &bytes, profiles) {
-            Ok(content) => files.push(bank_file(name, Digest::of(&bytes), content)),
+            Ok(content) => {
+                files.push(bank_file(name, Digest::of(&bytes), content, arguments.side));
+            }
             Err(error) => {
                 refused = refused.saturating_add(1);
                 session.output.message(bank_words::unreadable(session, &name, &error));
@@ -162,11 +155,12 @@ fn read_files(
     Err(failure.hint("hint-nothing-recorded"))
 }
 
-fn bank_file(name: String, digest: Digest, content: Content) -> BankFile {
-    match content {
-        Content::Statements(statements) => BankFile { name, digest, statements },
-        Content::Receipt(_) => BankFile { name, digest, statements: Vec::new() },
-    }
+fn bank_file(name: String, digest: Digest, content: Content, told: Option<Side>) -> BankFile {
+    let (statements, receipts) = match content {
+        Content::Statements(statements) => (statements, Vec::new()),
+        Content::Receipt(receipt) => (Vec::new(), vec![Slip::new(&receipt, told)]),
+    };
+    BankFile { name, digest, statements, receipts }
 }
 
 fn options(arguments: &Arguments) -> Result<Options, Failure> {
@@ -175,6 +169,7 @@ fn options(arguments: &Arguments) -> Result<Options, Failure> {
     Ok(Options {
         account: arguments.account.clone(),
         opening: opening.map_err(|error| Failure::option("--opening", error))?,
+        today: Some(now()?.date()),
         as_is: arguments.as_is,
         window_days: arguments.window,
         ..Options::default()
@@ -222,16 +217,17 @@ fn record(
         .map(|document| Draft { document: document.clone(), signatures: Vec::new() })
         .collect();
     if drafts.is_empty() {
-        session.say("plan-nothing", &[]);
+        if session.global.json {
+            Session::json(&json!({ "contradictions": [], "recorded": [] }));
+        } else {
+            session.say("plan-nothing", &[]);
+        }
         return Ok(Exit::Done);
     }
     let mut book: Book = session.open_book()?;
     if arguments.dry_run {
         book.rehearse(&drafts, now()?)?;
-        for document in documents {
-            session.say_document(document);
-        }
-        session.say("dry-run", &[]);
+        say_dry_run(session, &drafts);
         return Ok(Exit::Done);
     }
     let keys = arguments.keys.read()?;
@@ -262,174 +258,10 @@ fn keep(layout: &Layout, arguments: &Arguments, files: &[BankFile]) -> Result<()
     Ok(())
 }
 
-/// More rows than these of one class are left to `--all`, `-o` and `--json`.
-const ROWS_MAX: usize = 40;
-
-fn show(session: &Session, arguments: &Arguments, plan: &Plan<'_>) {
-    if session.global.json {
-        Session::json(&as_json(plan));
-        return;
-    }
-    let shown: Vec<Class> = Class::ALL
-        .iter()
-        .copied()
-        .filter(|class| {
-            arguments.all || !matches!(class, Class::Exact | Class::Funding | Class::Already)
-        })
-        .collect();
-    for class in shown {
-        show_class(session, arguments, plan, class);
-    }
-    show_missing(session, arguments, &plan.missing);
-    say_counts(session, plan);
-    session.say("plan-next", &[]);
-}
-
-fn show_class(session: &Session, arguments: &Arguments, plan: &Plan<'_>, class: Class) {
-    let language = language(session);
-    let rows: Vec<&Row<'_>> = plan.rows.iter().filter(|row| row.class == class).collect();
-    if rows.is_empty() {
-        return;
-    }
-    session.output.line(toned(Tone::Title, class.label(language)));
-    let heading = |id| session.text(id, &[]);
-    let columns = [
-        Column::text(heading("column-place")),
-        Column::text(heading("column-date")),
-        Column::figure(heading("column-amount")),
-        Column::text(heading("column-other")),
-        Column::text(heading("column-payment")),
-        Column::text(heading("column-why")),
-    ];
-    let limit = if arguments.all { usize::MAX } else { ROWS_MAX };
-    let cells: Vec<Vec<String>> = rows.iter().take(limit).map(|row| cells(row, language)).collect();
-    session.output.line(table(&columns, &cells));
-    if rows.len() > limit {
-        session.say("plan-more", &[("count", &rows.len().saturating_sub(limit))]);
-    }
-}
-
-fn cells(row: &Row<'_>, language: Language) -> Vec<String> {
-    let other = row.other.name.as_ref().map(ToString::to_string);
-    let other = other.or_else(|| row.other.account.as_ref().map(ToString::to_string));
-    let doubts = row.doubts.iter().map(|doubt| doubt.label(language));
-    let why: Vec<&str> = std::iter::once(row.step.label(language)).chain(doubts).collect();
-    vec![
-        format!("{}:{}", file_name(row.file), row.at),
-        row.date.to_string(),
-        row.amount.to_string(),
-        other.unwrap_or_default(),
-        payments(row),
-        why.join("; "),
-    ]
-}
-
-/// The folder of a file is long and the same for all.
-fn file_name(path: &str) -> &str {
-    Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path)
-}
-
-fn payments(row: &Row<'_>) -> String {
-    let kind = row.kind.map(|kind| format!(" {kind}")).unwrap_or_default();
-    let named: Vec<String> = match row.shares.as_slice() {
-        [] => row.candidates.iter().map(ToString::to_string).collect(),
-        [one] => vec![one.payment.to_string()],
-        many => many.iter().map(|own| format!("{}={}", own.payment, own.amount)).collect(),
-    };
-    format!("{}{kind}", named.join(" | "))
-}
-
-fn show_missing(session: &Session, arguments: &Arguments, missing: &[Missing<'_>]) {
-    // That the payee's own bank is silent is no gap of the fund's statements.
-    let own: Vec<&Missing<'_>> = missing.iter().filter(|own| own.side == Side::Payer).collect();
-    if own.is_empty() {
-        return;
-    }
-    session.output.line(toned(Tone::Title, &session.text("plan-missing", &[])));
-    let heading = |id| session.text(id, &[]);
-    let columns = [
-        Column::text(heading("column-payment")),
-        Column::text(heading("column-date")),
-        Column::figure(heading("column-amount")),
-        Column::text(heading("column-other")),
-    ];
-    let limit = if arguments.all { usize::MAX } else { ROWS_MAX };
-    let cell = |own: &&Missing<'_>| {
-        let name = own.name.map(ToString::to_string).unwrap_or_default();
-        vec![own.payment.to_string(), own.date.to_string(), own.amount.to_string(), name]
-    };
-    let cells: Vec<Vec<String>> = own.iter().take(limit).map(cell).collect();
-    session.output.line(table(&columns, &cells));
-    if own.len() > limit {
-        session.say("plan-more", &[("count", &own.len().saturating_sub(limit))]);
-    }
-}
-
-fn say_counts(session: &Session, plan: &Plan<'_>) {
-    let language = language(session);
-    let counts: Vec<String> = Class::ALL
-        .iter()
-        .filter(|class| plan.count(**class) > 0)
-        .map(|class| format!("{} {}", class.label(language), plan.count(*class)))
-        .collect();
-    let missing = plan.missing.iter().filter(|own| own.side == Side::Payer).count();
-    let (colon, comma) = match language {
-        Language::En => (": ", ", "),
-        Language::Zh => ("：", "，"),
-    };
-    let counts =
-        if counts.is_empty() { String::new() } else { format!("{colon}{}", counts.join(comma)) };
-    session.say(
-        "plan-counts",
-        &[("lines", &plan.rows.len()), ("counts", &counts), ("missing", &missing)],
-    );
-    for own in plan.statements() {
-        session.say(
-            "plan-statement",
-            &[
-                ("account", own.account),
-                ("from", &own.from),
-                ("to", &own.to),
-                ("opening", &own.opening),
-                ("closing", &own.closing),
-                ("lines", &own.lines),
-            ],
-        );
-    }
-}
-
 /// Answers alone confirm nothing that was not answered, however sure it is.
 fn say_left(session: &Session, arguments: &Arguments, plan: &Plan<'_>) {
     let exact = plan.count(Class::Exact);
     if arguments.accept.is_none() && exact > 0 {
         session.output.notice(session.text("plan-left", &[("count", &exact)]));
     }
-}
-
-fn as_json(plan: &Plan<'_>) -> Value {
-    let row = |row: &Row<'_>| {
-        let shares = row.shares.iter();
-        let shares: Vec<Value> =
-            shares.map(|own| json!({ "amount": own.amount, "payment": own.payment })).collect();
-        json!({
-            "account": row.account, "amount": row.amount, "at": row.at,
-            "candidates": row.candidates, "class": row.class.name(), "date": row.date,
-            "doubts": row.doubts.iter().map(|doubt| doubt.name()).collect::<Vec<_>>(),
-            "file": row.file, "id": row.id, "kind": row.kind,
-            "other_account": row.other.account, "other_name": row.other.name,
-            "payments": shares, "reference": row.reference, "side": row.side,
-            "step": row.step.name(), "text": row.text,
-        })
-    };
-    let missing = |own: &Missing<'_>| {
-        json!({
-            "account": own.account, "amount": own.amount, "date": own.date,
-            "payment": own.payment, "side": own.side,
-        })
-    };
-    json!({
-        "lines": plan.rows.iter().map(row).collect::<Vec<_>>(),
-        "missing": plan.missing.iter().map(missing).collect::<Vec<_>>(),
-        "statements": plan.new_statements(),
-    })
 }

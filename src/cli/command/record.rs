@@ -39,7 +39,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     if arguments.dry_run {
         book.rehearse(&drafts, now()?)?;
-        dry_run(session, &drafts);
+        say_dry_run(session, &drafts);
         return Ok(Exit::Done);
     }
     for key in arguments.keys.read()? {
@@ -50,7 +50,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     record_or_keep(session, &mut book, &drafts)
 }
 
-fn dry_run(session: &Session, drafts: &[Draft]) {
+/// Prints what would be recorded.
+pub(super) fn say_dry_run(session: &Session, drafts: &[Draft]) {
     if session.global.json {
         let documents: Vec<_> = drafts.iter().map(|draft| &draft.document.id).collect();
         Session::json(&json!({ "documents": documents, "recorded": [] }));

@@ -11,10 +11,7 @@ example-attach = {"  "}ledger -l fund attach receipt-001.ofd statement-08.xml
 bank-at = { $file }, line { $line }
 bank-wrong = { $place }: { $field }: `{ $value }`: { $reason }
 bank-wrong-empty = { $place }: { $field }: { $reason }
-bank-refused = { $count ->
-    [one] one file of the bank cannot be read
-   *[other] { $count } files of the bank cannot be read
-}
+bank-refused = { $count } file(s) of the bank cannot be read
 bank-format-unknown = none of the known formats; describe the columns of a table in a profile (--profile)
 bank-malformed = the file is not what it seems to be
 bank-encoding = the text is in no known encoding, or in two
@@ -31,10 +28,7 @@ bank-other-currency = another currency than that of the statement
 profile-not-text = { $file } is not text in UTF-8
 hint-profile = docs/bank-profiles.md describes how to write one
 plan-problem = { $place }{ $account }: { $fault }
-plan-refused = { $count ->
-    [one] one statement cannot be taken
-   *[other] { $count } statements cannot be taken
-}
+plan-refused = { $count } problem(s): the files cannot be taken
 hint-as-is = nothing was recorded; ask the bank, or take them as they are with --as-is, and the ledger names what does not agree
 plan-account-missing = the file names no account; give it with --account
 plan-other-account = neither an account of the fund nor one of a payee in that time; declare it in `accounts` of a program, or import the payees first
@@ -47,18 +41,22 @@ plan-outside-period = a line of { $date } lies outside the period { $from }..{ $
 plan-overlaps = { $from }..{ $to } overlaps with { $other }
 plan-opening-differs = next to { $other }: the later opens with { $opening }, the earlier closed with { $closing }
 plan-id-taken = the ledger has { $id }, and it says something else
+plan-in-future = it says something of { $to }, a day that has not come yet; ask the bank for a statement up to a day that is over
+plan-receivers-view = the receiver's view of a receipt: the unit's own word, which is no evidence of the bank; give the file as the bank issued it
+plan-side-unknown = the receipt does not tell whose bank it is from; give it with --side payer or --side payee
+plan-payer-not-fund = a receipt of the payer's bank, but the account debited is none of the fund; declare it in `accounts` of a program
+plan-payee-unknown = a receipt of the payee's bank, but the account credited is no payee's on that day; import the payee first, or give the statement if the account is the fund's
 remark-overruled = taken as it is: { $fault }
 remark-gap = no statement of { $account } covers { $from }..{ $to }
 remark-file-twice = the same file as { $first }; it is read once
 remark-recorded = recorded before as { $id }
+remark-signature-not-checked = signature not checked: check the receipt's code at the bank
+remark-no-signature = no signature: check the receipt's code at the bank
 remark-zero-lines = { $count } line(s) of 0.00 are left out
 remark-passed-over = { $count } line(s) out of the payee's own account are passed over
 remark-parts-differ = the transactions of the batch come to { $parts }, not to { $whole }; it is read as one line
 answer-wrong = { $file }, row { $row }, { $column }: `{ $value }`: { $fault }
-answers-refused = { $count ->
-    [one] one answer cannot be taken
-   *[other] { $count } answers cannot be taken
-}
+answers-refused = { $count } answer(s) cannot be taken
 answer-row-unknown = there is no such row; the table was made from other files
 answer-row-twice = the row is answered twice
 answer-nothing-proposed = nothing is proposed for the row; write the payment
