@@ -62,7 +62,7 @@ def is_objected_to(view: View, listing: Record, day: str) -> bool:
     """By an objection that was filed, and not dismissed, on that day."""
     return any(
         objection.date <= day and not is_dismissed(view, objection, day)
-        for objection in publicity.named(view.state, "object", "listing", listing.line["id"]))
+        for objection in publicity.objections_to(view.state, listing))
 
 
 def is_dismissed(view: View, objection: Record, day: str) -> bool:

@@ -19,9 +19,20 @@ def asks_for_list(award: Award) -> bool:
 
 def listing_of(state: State, award: Award) -> Optional[Record]:
     """Of the standing listings recorded so far with its key, the last."""
-    found = [item for item in named(state, "list")
-             if listing_key(item.line) == listing_key(award.line)]
+    found = with_key_of(state, award.line)
     return found[-1] if found else None
+
+
+def with_key_of(state: State, line: Line) -> list[Record]:
+    """Standing listings with the key of this listing or award."""
+    return [item for item in named(state, "list")
+            if listing_key(item.line) == listing_key(line)]
+
+
+def objections_to(state: State, listing: Record) -> list[Record]:
+    """Standing ones, to it or to another standing listing with its key."""
+    return [objection for item in with_key_of(state, listing.line)
+            for objection in named(state, "object", "listing", item.line["id"])]
 
 
 def named(state: State, action: str, member: str = "", id: str = "") -> list[Record]:
@@ -44,7 +55,7 @@ def is_upheld(state: State, objection: Record) -> bool:
 def is_objected_to(state: State, listing: Record) -> bool:
     """By an objection that is open or was upheld."""
     return any(is_open(state, item) or is_upheld(state, item)
-               for item in named(state, "object", "listing", listing.line["id"]))
+               for item in objections_to(state, listing))
 
 
 def not_listed(state: State, award: Award) -> bool:

@@ -10,6 +10,7 @@ from values import comparable, date_of_instant
 
 DEFAULT_DECISION = ["approver", "officer"]
 DEFAULT_FACT = ["bank", "officer", "payee"]
+DEFAULT_STATEMENT = ["bank", "officer"]
 DEFAULT_ANCHOR = ROLES
 
 
@@ -94,6 +95,8 @@ def check_whole(state: State, number: int, doc: Line, signers: list[str]) -> Non
 def default_roles(kind: str) -> list[str]:
     if kind == "anchor":
         return DEFAULT_ANCHOR
+    if kind == "statement":
+        return DEFAULT_STATEMENT
     return DEFAULT_FACT if kind in FACTS else DEFAULT_DECISION
 
 

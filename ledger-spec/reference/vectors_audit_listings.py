@@ -226,8 +226,16 @@ def objected(cases: AuditCases) -> None:
     case("not_resolved_again", "upheld by mistake, and then dismissed", filed, (
         "2022-02-12", resolution("S1", "O1", "upheld")),
         ("2022-02-13", correction("publicity-9")), ("2022-02-13", resolution("S2", "O1")))
-    case("not_first_listing", "the objection was to the listing before", filed, (
-        "2022-02-11", line("L2", "2022-02-15", "2022-02-21")))
+    anew = ("2022-02-11", line("L2", "2022-02-15", "2022-02-21"))
+    case("first_listing", "the objection was to the listing before", filed, anew)
+    case("not_first_listing_dismissed", "to the listing before, and dismissed", filed, anew, (
+        "2022-02-12", resolution("S1", "O1")))
+    case("first_listing_dismissed_later", "to the listing before, dismissed after the payment",
+         filed, anew, ("2022-02-26", resolution("S1", "O1")))
+    case("not_first_listing_voided", "the objection and the listing before were voided", filed,
+         anew, ("2022-03-01", correction("publicity-8")), ("2022-03-01", correction("publicity-5")))
+    case("not_other_listing", "to the payee's listing of another project", (
+        "2022-02-09", {**line("L2"), "project": "项目A2"}), ("2022-02-10", objection("O1", "L2")))
 
 
 def not_judged(cases: AuditCases) -> None:

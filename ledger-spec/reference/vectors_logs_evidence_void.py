@@ -4,8 +4,8 @@ statements, acknowledgements and acceptance."""
 from typing import Any
 
 from builder import (
-    FIRST, Json, Log, amendment, arrival, award, base, correction, origin_log, payment,
-    program,
+    FIRST, NAMES, Json, Log, amendment, arrival, award, base, correction, grant, origin_log,
+    payment, program,
 )
 from builder_evidence import (
     acceptance, acknowledgement, listing, objection, resolution, statement,
@@ -57,6 +57,7 @@ def signed(cases: Cases) -> None:
         log = paid().add(kind, "2022-02-28", item, signers=["approver 乙"])
         cases.add("violation_role_wrong_" + name, "an approver reports a fact", log,
                   ("role_wrong", 6, f"{kind}-7"))
+    by_payee(cases)
     log = origin_log(policy=[{"kind": "publicity", "roles": ["officer"]}])
     log.add("program", "2022-01-05", program())
     log.add("publicity", "2022-02-01", listed(), **one)
@@ -65,6 +66,26 @@ def signed(cases: Cases) -> None:
     log = origin_log(policy=[{"kind": "statement", "roles": ["bank"]}])
     cases.add("claim_approved_proven_fact_policy", "one role for a fact is no gap", log,
               claims={"approved": "proven"})
+
+
+def by_payee(cases: Cases) -> None:
+    """A statement that the payee signs: only where the policy names its role."""
+    def log(signers: list[str], *policy: Json) -> Log:
+        asked = origin_log(policy=list(policy))
+        asked.add("key", "2022-01-05", grant("payee", NAMES[FIRST], ["payee"]))
+        return asked.add("statement", "2022-02-28", month("S1"), signers=signers)
+
+    wrong = ("role_wrong", 2, "statement-3")
+    cases.add("violation_role_wrong_statement_payee", "a payee reports a statement",
+              log(["payee"]), wrong)
+    cases.add("violation_role_wrong_statement_bank_payee", "the payee signs besides the bank",
+              log(["bank", "payee"]), wrong)
+    cases.add("good_statement_by_payee", "the policy names the role payee",
+              log(["payee"], {"kind": "statement", "roles": ["bank", "payee"]}))
+    cases.add("violation_role_wrong_statement_policy", "the policy names the role payee alone",
+              log(["bank"], {"kind": "statement", "roles": ["payee"]}), wrong)
+    cases.add("violation_role_wrong_statement_other_policy", "the policy is for another kind",
+              log(["payee"], {"kind": "arrival", "roles": ["payee"]}), wrong)
 
 
 def reused(cases: Cases) -> None:

@@ -188,8 +188,8 @@ def objected(cases: Cases, pair: Pair) -> None:
     pair.add("publicity_running", "one objection is dismissed, the other was upheld",
              awarded(mixed.copy()), "payment", pay, "_upheld_one_of_two")
     mixed.add("publicity", "2022-02-10", line("L2"))
-    awarded(mixed).add("payment", "2022-03-01", pay)
-    cases.add("good_objection_upheld_listed_anew", "upheld; a new listing without objection", mixed)
+    pair.add("publicity_running", "upheld; a new listing leaves it standing", awarded(mixed),
+             "payment", pay, "_upheld_listed_anew")
     two = log.copy().add("publicity", "2022-02-06", objection("O2", "L1"))
     two.add("publicity", "2022-02-07", resolution("S1", "O1"))
     pair.add("publicity_running", "one of two objections is open", awarded(two), "payment", pay,
@@ -208,6 +208,49 @@ def objected(cases: Cases, pair: Pair) -> None:
     other.add("publicity", "2022-02-05", objection("O1", "L2"))
     awarded(other).add("payment", "2022-03-01", pay)
     cases.add("good_objection_elsewhere", "an objection to the listing of somebody else", other)
-    newer = awarded(log.copy()).add("publicity", "2022-02-21", line("L2"))
-    newer.add("payment", "2022-03-01", pay)
-    cases.add("good_objection_to_the_first", "a new listing; the objection was to the first", newer)
+    listed_again(cases, pair, log)
+
+
+def listed_again(cases: Cases, pair: Pair, log: Log) -> None:
+    """The objection O1 (publicity-6) to L1 (publicity-5), and then a second listing."""
+    pay = payment("Y1", "A1", 1, "300000.00", FIRST)
+    newer = log.copy().add("publicity", "2022-02-08", line("L2"))
+    pair.add("publicity_running", "the list is recorded again; the objection to the first is open",
+             awarded(newer.copy()), "payment", pay, "_objection_to_the_first")
+    late = awarded(listed()).add("publicity", "2022-02-21", line("L2", "400000.00"))
+    late.add("publicity", "2022-02-22", objection("O1", "L1"))
+    pair.add("publicity_running", "filed to the first after the second, which has another amount",
+             late, "payment", pay, "_objection_to_the_first_late")
+    spelt = listed(project="项目 a1").add("publicity", "2022-02-05", objection("O1", "L1"))
+    spelt.add("publicity", "2022-02-08", line("L2"))
+    pair.add("publicity_running", "the first spells the project otherwise; the key is one",
+             awarded(spelt), "payment", pay, "_objection_to_the_first_spelt")
+    both = newer.copy().add("publicity", "2022-02-09", objection("O2", "L2"),
+                            resolution("S1", "O2"))
+    pair.add("publicity_running", "the objection to the second is dismissed, that to the first not",
+             awarded(both.copy()), "payment", pay, "_objection_to_both")
+    both.add("publicity", "2022-02-10", resolution("S2", "O1"))
+    cases.add("good_objection_to_both", "both are dismissed",
+              awarded(both).add("payment", "2022-03-01", pay))
+    done = awarded(newer.copy()).add("publicity", "2022-02-25", resolution("S1", "O1"))
+    cases.add("good_objection_to_the_first", "the objection to the first listing is dismissed",
+              done.add("payment", "2022-03-01", pay))
+    gone = newer.copy().add("correction", "2022-02-09", correction("publicity-6"))
+    gone.add("correction", "2022-02-10", correction("publicity-5"))
+    cases.add("good_objection_listing_voided", "the objection and its listing are void",
+              awarded(gone).add("payment", "2022-03-01", pay))
+    kept = log.copy().add("correction", "2022-02-08", correction("publicity-5"))
+    kept.add("publicity", "2022-02-09", line("L2"))
+    cases.add("violation_correction_refused_listing_again", "a listing that an objection names stands",
+              awarded(kept).add("payment", "2022-03-01", pay),
+              ("correction_refused", 6, 1, "publicity-5"), ("publicity_running", 9, 1, "Y1"))
+    others: list[tuple[str, str, Json]] = [
+        ("project", "of another project", {"project": "项目A2"}),
+        ("year", "of another year", {"year": 2023}),
+        ("category", "of a category", {"category": "首台（套）"}),
+    ]
+    for name, why, more in others:
+        other = listed().add("publicity", "2022-02-02", line("L2", **more))
+        other.add("publicity", "2022-02-05", objection("O1", "L2"))
+        cases.add("good_objection_elsewhere_" + name, "an objection to the payee's listing " + why,
+                  awarded(other).add("payment", "2022-03-01", pay))
