@@ -213,8 +213,7 @@ fn one_debit_is_split_over_a_batch_up_to_its_amount() {
         ["entry_unknown R1", "entry_unknown R2", "entry_unknown R3"]
     );
     assert_eq!(arrived(&world, "W1", Grade::E2), "0.00");
-    let statement =
-        "statement S 43001-fund 2022-08-01..2022-08-09 100 0 entries=2022-08-03:-100:batch";
+    let statement = "statement S 43001-fund 2022-08-01..2022-08-09 100 0 entries=2022-08-03:-100";
     assert_eq!(found(&mut world, statement), [""; 0]);
     let each = ["W1", "W2", "W3"].map(|award| arrived(&world, award, Grade::E2));
     assert_eq!(each, ["50.00", "30.00", "20.00"]);

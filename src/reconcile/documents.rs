@@ -11,11 +11,11 @@ use super::prepare::Prepared;
 use super::rows::Share;
 use super::units::Unit;
 use crate::domain::{
-    AccountNumber, Amount, Arrival, Currency, Date, Digest, Document, Id, Lines, Return, Side,
-    Statement, Text, comparable,
+    AccountNumber, Amount, Arrival, Currency, Date, Digest, Document, EntryRef, Id, Lines, Return,
+    Side, Statement, StatementEntry, Text, comparable,
 };
 use crate::rules::{PayeeRow, PaymentRow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most lines of a document of arrivals or returns.
 const LINES_MAX: usize = 200;
@@ -27,9 +27,10 @@ impl Confirmed<'_, '_> {
     /// what they show of payments. The ledger is named by its id, BLAKE3 of line 0.
     pub fn documents(&self, ledger: Digest) -> Vec<Document> {
         let mut documents = Vec::new();
+        let batches = self.batches();
         for own in &self.plan.statements {
             let new = own.parts.iter().filter(|part| !part.is_recorded);
-            documents.extend(new.map(|part| statement(own, part, ledger)));
+            documents.extend(new.map(|part| statement(own, part, &batches, ledger)));
         }
         let writer = Writer { confirmed: self, counts: self.reference_counts() };
         let (mut arrivals, mut returns) = (BTreeMap::new(), BTreeMap::new());
@@ -54,6 +55,14 @@ impl Confirmed<'_, '_> {
         documents
     }
 
+    /// Returns the entries that pay several payments: what the bank names there is the account of the
+    /// batch, which is no payee's.
+    fn batches(&self) -> BTreeSet<EntryRef> {
+        let many = self.decided.iter().filter(|own| own.shares.len() > 1);
+        let units = many.filter_map(|own| self.plan.units.get(own.row));
+        units.filter_map(|unit| unit.entry.clone()).collect()
+    }
+
     /// Returns how many receipts of the run, by direction, have each reference, in comparable form.
     fn reference_counts(&self) -> Counts {
         let mut counts = Counts::new();
@@ -72,13 +81,22 @@ fn document(id: Id, date: Date, ledger: Digest, lines: Lines) -> Document {
     Document { date, id, ledger: Some(ledger), lines, note: None, reference: None }
 }
 
-fn statement(own: &Prepared<'_>, part: &StatementPart, ledger: Digest) -> Document {
+fn statement(
+    own: &Prepared<'_>,
+    part: &StatementPart,
+    batches: &BTreeSet<EntryRef>,
+    ledger: Digest,
+) -> Document {
+    let entries = part.references().zip(&part.entries).map(|(reference, entry)| {
+        let account = entry.account.clone().filter(|_| !batches.contains(&reference));
+        StatementEntry { account, ..entry.clone() }
+    });
     let line = Statement {
         account: own.account.clone(),
         bank: own.statement.owner.bank.clone(),
         closing: part.closing,
         currency: Currency::Cny,
-        entries: part.entries.clone(),
+        entries: entries.collect(),
         evidence: Some(own.file.digest),
         from: part.from,
         id: part.id.clone(),
