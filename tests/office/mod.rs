@@ -89,7 +89,9 @@ impl Office {
     /// Returns an office with these contents.
     pub(crate) fn of(items: &[Item]) -> Self {
         let office = Self::new(Given::Nothing);
-        items.iter().for_each(|item| item.restore(office.dir.path()));
+        for item in items {
+            item.restore(office.dir.path());
+        }
         office
     }
 

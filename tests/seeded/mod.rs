@@ -159,7 +159,8 @@ impl Fund {
                     waived.unwrap_or_default()
                 }
             };
-            text.lines().map(|line| format!("{line},{}\n", cell(line))).collect()
+            let line = |line: &str| format!("{line},{}\n", cell(line));
+            text.lines().map(line).collect::<Vec<_>>().concat()
         });
     }
 
