@@ -37,6 +37,7 @@ mod receipt;
 mod reconcile;
 mod reference;
 mod rules;
+mod seeded;
 mod statements;
 mod support;
 mod tables;

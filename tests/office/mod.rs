@@ -86,6 +86,22 @@ impl Office {
         office
     }
 
+    /// Returns an office with these contents.
+    pub(crate) fn of(items: &[Item]) -> Self {
+        let office = Self::new(Given::Nothing);
+        for item in items {
+            item.restore(office.dir.path());
+        }
+        office
+    }
+
+    /// Returns everything that is in the office, to make copies of it.
+    pub(crate) fn contents(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        collect(self.dir.path(), self.dir.path(), &mut items);
+        items
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
@@ -169,7 +185,7 @@ pub(crate) const ENVIRONMENT: [(&str, &str); 6] = [
 ];
 
 /// A file or folder of an office.
-struct Item {
+pub(crate) struct Item {
     name: PathBuf,
     mode: u32,
     bytes: Option<Vec<u8>>,
@@ -220,9 +236,7 @@ fn snapshot(given: Given) -> &'static [Item] {
     MADE[place].get_or_init(|| {
         let office = Office::new(before);
         office.make(given);
-        let mut items = Vec::new();
-        collect(office.dir.path(), office.dir.path(), &mut items);
-        items
+        office.contents()
     })
 }
 
