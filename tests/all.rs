@@ -17,6 +17,7 @@ mod attack;
 mod audit;
 mod authority;
 mod bank_cn_samples;
+mod bank_cut;
 mod bank_layouts;
 mod bank_profiles;
 mod bank_samples;
