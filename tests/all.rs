@@ -19,6 +19,7 @@ mod authority;
 mod bank_cn_samples;
 mod bank_cut;
 mod bank_layouts;
+mod bank_periods;
 mod bank_profiles;
 mod bank_samples;
 mod book;

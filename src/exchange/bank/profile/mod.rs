@@ -12,6 +12,7 @@
 //! | `pick`         | Which profile fits best?                                           |
 //! | `section`      | Which rows belong together, and what is each?                      |
 //! | `facts`        | What do the rows around the lines say?                             |
+//! | `period`       | Which days does a statement cover, by which labels?                |
 //! | `line`         | Which booking does a row say? By `cells`, `amount`, `day`          |
 //! | `cut`          | Was the file cut in the middle of a row?                           |
 //! | `statement`    | Which statements do the lines make? In which `order`?              |
@@ -32,6 +33,7 @@ mod line;
 mod order;
 mod parse;
 mod pattern;
+mod period;
 mod pick;
 mod schema;
 mod section;
