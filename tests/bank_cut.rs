@@ -2,7 +2,8 @@
 //! up).
 
 use grant_ledger::exchange::bank::profile::{profiles, read_profiled};
-use grant_ledger::exchange::bank::{BankError, Statement, Wrong};
+use grant_ledger::exchange::bank::{self, BankError, Statement, Wrong};
+use rust_xlsxwriter::Workbook;
 
 const WHOLE: &str = "账号,43001600000002025,起止日期,2025-06-01 至 2025-07-10\n\
     交易日期,借方发生额,贷方发生额,余额,对方户名,对方账号,摘要\n\
@@ -62,4 +63,60 @@ fn a_cut_is_found_in_utf_16_and_gb18030() {
     assert!(read(&wide(&format!("{cut}\r\n"))).is_ok());
     assert_eq!(read(&wide(cut)).unwrap_err().at, Some(5));
     assert_eq!(read(&encoding_rs::GB18030.encode(cut).0).unwrap_err().at, Some(5));
+}
+
+#[test]
+fn an_empty_file_and_a_picture_are_called_so() {
+    let told = |bytes: &[u8]| {
+        let error = bank::read("x", bytes, profiles()).unwrap_err();
+        assert_eq!(read_profiled(bytes, "x", profiles()).unwrap_err(), error);
+        (error.wrong.name(), error.value)
+    };
+    let mut book = Workbook::new();
+    book.add_worksheet();
+    for bytes in [Vec::new(), b"\xEF\xBB\xBF\r\n".to_vec(), book.save_to_buffer().unwrap()] {
+        assert_eq!(told(&bytes), ("empty", String::new()));
+    }
+    let photo = [&b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01"[..], &[0; 500]].concat();
+    assert_eq!(told(&photo), ("picture", "JPEG".to_owned()));
+    assert_eq!(told(b"\x89PNG\r\n\x1A\n\0\0"), ("picture", "PNG".to_owned()));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_not_shown() {
+    for bytes in
+        [&b"\x7FELF\x02\x01\x01\0\0\0"[..], b"\x1F\x8B\x08\0\xFF\xFF", b"a,b\n\x01\xFF\xFF"]
+    {
+        let error = bank::read("x", bytes, profiles()).unwrap_err();
+        assert_eq!(error.wrong, Wrong::Encoding, "{error}");
+        let is_plain =
+            |text: &str| !text.contains(['\\', '\u{FFFD}']) && !text.contains(char::is_control);
+        assert!(is_plain(&error.value) && is_plain(&error.field), "{error}");
+    }
+}
+
+#[test]
+fn a_message_without_a_closing_balance_has_none() {
+    let message = |kind: &str| {
+        let balance = |kind: &str, amount: &str, day: &str| {
+            format!(
+                "<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">{amount}</Amt>\
+                 <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>"
+            )
+        };
+        let text = format!(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>\
+             <Stmt><Id>1</Id><Acct><Id><Othr><Id>430010001</Id></Othr></Id></Acct>{}{}\
+             <Ntry><Amt Ccy=\"CNY\">5.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>\
+             <BookgDt><Dt>2025-07-15</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>",
+            balance("OPBD", "100.00", "2025-07-01"),
+            balance(kind, "95.00", "2025-07-31"),
+        );
+        bank::read_camt(text.as_bytes()).unwrap().remove(0)
+    };
+    let amount = |statement: &Statement| statement.closing.map(|closing| closing.to_string());
+    assert_eq!(amount(&message("CLBD")).as_deref(), Some("95.00"));
+    let without = message("XXXX");
+    assert_eq!((without.closing, without.to), (None, None));
+    assert_eq!(without.opening.unwrap().to_string(), "100.00");
 }

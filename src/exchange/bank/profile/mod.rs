@@ -43,6 +43,7 @@ mod words;
 pub use builtin::profiles;
 pub use parse::{Profile, ProfileError};
 
+use super::kind::refuse_no_text;
 use super::{BankError, Statement, Wrong};
 use crate::exchange::table::{Table, is_old_workbook, tables_from_bytes, tables_of_xls};
 use cut::End;
@@ -132,7 +133,7 @@ fn read_tables<'p>(
 }
 
 fn no_fit(tables: &[Table], refuse: impl Fn(&Table) -> BankError) -> BankError {
-    let empty = || BankError::new(Wrong::FormatUnknown, "file", "");
+    let empty = || BankError::new(Wrong::Empty, "file", "");
     tables.first().map_or_else(empty, refuse)
 }
 
@@ -161,6 +162,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 fn tables(bytes: &[u8], name: &str, charset: Option<Charset>) -> Result<Vec<Table>, BankError> {
+    refuse_no_text(bytes)?;
     let read = if is_old_workbook(bytes) {
         tables_of_xls(name, bytes)
     } else if is_workbook(bytes) {
