@@ -329,7 +329,7 @@ fn a_file_that_no_profile_fits_names_its_headings() {
     assert!(error.value.starts_with("列甲, 列乙, 列丙; add a profile"), "{error}");
     let error = read("列甲\u{202E},列乙\u{7},列丙\n2022-08-12,5.00,x\n").unwrap_err();
     assert!(error.value.starts_with("列甲\\u{202e}, 列乙\\u{7}, 列丙;"), "{error}");
-    assert_eq!(read("").unwrap_err().wrong, Wrong::FormatUnknown);
+    assert_eq!(read("").unwrap_err().wrong, Wrong::Empty);
     assert_eq!(read("<html><table>").unwrap_err().wrong, Wrong::FormatUnknown);
     assert_eq!(read_bytes(b"PK\x03\x04").unwrap_err().wrong, Wrong::Malformed);
     assert_eq!(

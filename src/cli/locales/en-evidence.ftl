@@ -11,7 +11,12 @@ example-attach = {"  "}ledger -l fund attach receipt-001.ofd statement-08.xml
 bank-at = { $file }, line { $line }
 bank-wrong = { $place }: { $field }: `{ $value }`: { $reason }
 bank-wrong-empty = { $place }: { $field }: { $reason }
-bank-refused = { $count } file(s) of the bank cannot be read
+bank-refused = { $count ->
+    [one] one file of the bank cannot be read
+   *[other] { $count } files of the bank cannot be read
+}
+bank-empty = the file is empty
+bank-picture = a picture, not a statement; `ledger attach` keeps it as evidence
 bank-format-unknown = none of the known formats; describe the columns of a table in a profile (--profile)
 bank-malformed = the file is not what it seems to be
 bank-encoding = the text is in no known encoding, or in two
@@ -20,7 +25,7 @@ bank-version-unknown = this message or version is not read
 bank-missing = it must be there
 bank-amount = not an amount with at most two decimals
 bank-date = not a day of the calendar
-bank-account = not an account number
+bank-account = not an account number, or a number cell, which loses the digits after the 15th
 bank-direction = it is not said whether the money came in or went out
 bank-text = not text that can be recorded
 bank-other-account = a line of another account than the statement

@@ -1,5 +1,6 @@
 //! Which format is a bank's file in? Told by its content, never by its name.
 
+use super::kind::refuse_no_text;
 use super::profile::{Profile, read_profiled};
 use super::voucher::{Receipt, Voucher, looks_like_ofd, looks_like_pdf, read_voucher};
 use super::{BankError, Statement, looks_like_camt, looks_like_mt940, read_camt, read_mt940};
@@ -15,6 +16,7 @@ pub enum Content {
 
 /// Reads a file in any of the known formats; `profiles` describe tables.
 pub fn read(name: &str, bytes: &[u8], profiles: &[Profile]) -> Result<Content, BankError> {
+    refuse_no_text(bytes)?;
     if looks_like_camt(bytes) {
         return read_camt(bytes).map(Content::Statements);
     }

@@ -34,7 +34,7 @@ pub(super) fn decode_xml(bytes: &[u8]) -> Result<Cow<'_, str>, BankError> {
 /// are bytes that neither encoding uses, and a file whose lines are partly UTF-8 and partly not.
 pub(super) fn decode_swift(bytes: &[u8]) -> Result<Cow<'_, str>, BankError> {
     if bytes.contains(&0) && Encoding::for_bom(bytes).is_none_or(|(marked, _)| marked == UTF_8) {
-        return Err(unknown("bytes", "\0"));
+        return Err(unknown("bytes", "NUL"));
     }
     if let Some((marked, mark)) = Encoding::for_bom(bytes) {
         return decode(marked, bytes.get(mark..).unwrap_or_default());

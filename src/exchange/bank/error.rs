@@ -18,6 +18,10 @@ pub struct BankError {
 /// What is wrong with a bank's file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
+    /// There is nothing in the file.
+    Empty,
+    /// A picture, as of a scanner or a camera.
+    Picture,
     /// The file is in none of the known formats.
     FormatUnknown,
     /// Not well-formed XML, not a zip archive, not a table.
@@ -50,6 +54,8 @@ impl Wrong {
     /// Returns the stable name, which is also that of its message.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Empty => "empty",
+            Self::Picture => "picture",
             Self::FormatUnknown => "format-unknown",
             Self::Malformed => "malformed",
             Self::Encoding => "encoding",

@@ -15,6 +15,7 @@ mod camt;
 mod detect;
 mod encoding;
 mod error;
+mod kind;
 mod mt940;
 mod place;
 pub mod profile;

@@ -5,16 +5,18 @@ use csv::{ReaderBuilder, StringRecord};
 
 /// Returns the rows, each with the line it starts at. Lines without any character are passed over.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, TableFault> {
+    let delimiter = delimiter(text);
     let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut lines = Lines { text, offset: 0, number: 1 };
     let mut record = StringRecord::new();
-    let (mut rows, mut cells) = (Vec::new(), 0_usize);
+    let (mut rows, mut cells, mut last) = (Vec::new(), 0_usize, 0_u64);
     while reader.read_record(&mut record).map_err(|error| csv_fault(&error))? {
         let offset = record.position().map_or(0, csv::Position::byte);
+        last = offset;
         cells = cells.saturating_add(record.len());
         if record.len() > COLUMNS_MAX || cells > CELLS_MAX {
             return Err(TableFault::TooLarge);
@@ -22,7 +24,33 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, TableFault> {
         let cells = record.iter().map(|field| Cell::new(unwrapped(field), CellKind::Text));
         rows.push(Row { number: lines.at(offset), cells: cells.collect() });
     }
+    let last = text.as_bytes().get(usize::try_from(last).unwrap_or(usize::MAX)..);
+    if last.is_some_and(|record| ends_in_quotes(record, delimiter)) {
+        let reason = "a quote is opened here and never closed; is the file cut?".to_owned();
+        return Err(TableFault::Csv { line: u64::from(lines.number), reason });
+    }
     Ok(rows)
+}
+
+/// Returns whether the last field of a record opens a quote that is not closed: the reader takes the
+/// end of the file for its end.
+fn ends_in_quotes(record: &[u8], delimiter: u8) -> bool {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        Start,
+        Plain,
+        Quoted,
+        Closed,
+    }
+    let end = record.iter().fold(State::Start, |state, byte| match (state, byte) {
+        (State::Quoted, b'"') => State::Closed,
+        // Two quotes in a quoted field are one.
+        (State::Start | State::Closed, b'"') | (State::Quoted, _) => State::Quoted,
+        (_, b'\n' | b'\r') => State::Start,
+        (_, byte) if *byte == delimiter => State::Start,
+        _ => State::Plain,
+    });
+    end == State::Quoted
 }
 
 /// Some exports write `="4300"` so that a spreadsheet takes it for text.
@@ -118,6 +146,25 @@ mod tests {
     #[test]
     fn digits_wrapped_as_a_formula_are_text() {
         assert_eq!(texts("=\"0043\",x\n\"=\"\"0043\"\"\",y")[1].1[0], "0043");
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_refused_with_its_line() {
+        for (text, line) in [
+            ("a,b\n1,\"5", 2),
+            ("a,b\n\n1,\"5\n", 3),
+            ("a,b\n1,\"5\n2,6\n", 2),
+            ("a;b\n1;\"x\"\";2\n", 2),
+            ("a,b\n1,\"", 2),
+        ] {
+            let Err(TableFault::Csv { line: found, .. }) = rows(text) else { panic!("{text}") };
+            assert_eq!(found, line, "{text}");
+        }
+        for text in
+            ["a,b\n1,\"5\"", "a\n\"x\"\"\"", "a\n5\" pipe", "a\n\"x\" \"y", "a\n=\"4", "a\n\"\""]
+        {
+            assert!(rows(text).is_ok(), "{text}");
+        }
     }
 
     #[test]

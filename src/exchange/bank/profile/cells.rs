@@ -120,7 +120,7 @@ impl<'a> Cells<'a> {
 
 /// Returns whether a number cell cannot hold what it should: more digits than a spreadsheet keeps,
 /// or the error of a formula.
-fn is_lost(cell: &Cell) -> bool {
+pub(super) fn is_lost(cell: &Cell) -> bool {
     let digits = cell.text.bytes().take_while(|byte| *byte != b'.');
     let count = digits.filter(u8::is_ascii_digit).count();
     let is_long = count > NUMBER_DIGITS_MAX || cell.text.contains(['e', 'E']);

@@ -136,6 +136,12 @@ impl Columns {
         Some(columns)
     }
 
+    /// Returns how many cells a row has up to the last heading.
+    pub(super) fn width(&self) -> usize {
+        let last = self.heads.iter().map(|head| head.index).max();
+        last.map_or(0, |index| index.saturating_add(1))
+    }
+
     /// Returns the column with this heading.
     pub(super) fn by_key(&self, key: &str) -> Option<Column> {
         self.heads.iter().find(|head| head.key == key).map(Head::column)

@@ -107,6 +107,16 @@ impl Month {
         Date::from_ymd(year, month, 1).map(|_| Self { year, month })
     }
 
+    /// Returns its first day.
+    pub(super) fn first_day(self) -> Option<Date> {
+        Date::from_ymd(self.year, self.month, 1)
+    }
+
+    /// Returns its last day.
+    pub(super) fn last_day(self) -> Option<Date> {
+        (28..=31).rev().find_map(|day| Date::from_ymd(self.year, self.month, day))
+    }
+
     /// Returns the year of a month on the bill: the lines of a bill lie in the twelve months that
     /// end with its own.
     fn year_of(self, month: u32) -> i32 {
@@ -149,6 +159,24 @@ pub(super) fn days_in(text: &str) -> Option<Vec<Date>> {
         }
     }
     Some(days)
+}
+
+/// Returns the months that a text names and nothing else: `2025-07`, `202507-202508`.
+pub(super) fn months_in(text: &str) -> Option<Vec<Month>> {
+    let plain = plain(text);
+    let numbers: Vec<&str> = digits(&plain).collect();
+    let mut months = Vec::new();
+    let mut left = numbers.as_slice();
+    while let Some((first, rest)) = left.split_first() {
+        let (text, rest) = match (first.len(), rest.split_first()) {
+            (6, _) => ((*first).to_owned(), rest),
+            (4, Some((month, rest))) if month.len() <= 2 => (format!("{first}-{month}"), rest),
+            _ => return None,
+        };
+        months.push(Month::read(&text)?);
+        left = rest;
+    }
+    Some(months)
 }
 
 fn digits(text: &str) -> impl Iterator<Item = &str> {

@@ -84,7 +84,10 @@ fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).unwrap_or_default().matches('\n').count().saturating_add(1)
 }
 
+/// Bytes that are no text say nothing to anybody, so the line alone is named.
 fn refused(line: usize, value: &str) -> BankError {
+    let is_noise = |character: char| character.is_control() && character != '\t';
+    let value = if value.trim_end().contains(is_noise) { "" } else { value.trim_end() };
     BankError::new(Wrong::Encoding, "encoding", value).at(line)
 }
 

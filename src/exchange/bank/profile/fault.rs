@@ -47,7 +47,8 @@ pub(super) fn no_table(error: &TableError) -> BankError {
     }
     let wrong = match error.fault.name() {
         "too-large" => Wrong::Bomb,
-        "other-format" | "no-rows" => Wrong::FormatUnknown,
+        "no-rows" => return BankError::new(Wrong::Empty, field, ""),
+        "other-format" => Wrong::FormatUnknown,
         "not-text" => Wrong::Encoding,
         _ => Wrong::Malformed,
     };

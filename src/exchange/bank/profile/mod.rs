@@ -12,7 +12,9 @@
 //! | `pick`         | Which profile fits best?                                           |
 //! | `section`      | Which rows belong together, and what is each?                      |
 //! | `facts`        | What do the rows around the lines say?                             |
+//! | `period`       | Which days does a statement cover, by which labels?                |
 //! | `line`         | Which booking does a row say? By `cells`, `amount`, `day`          |
+//! | `cut`          | Was the file cut in the middle of a row?                           |
 //! | `statement`    | Which statements do the lines make? In which `order`?              |
 //!
 //! `docs/bank-profiles.md` is written for those who add a profile.
@@ -22,6 +24,7 @@ mod builtin;
 mod cells;
 mod columns;
 mod currency;
+mod cut;
 mod day;
 mod decode;
 mod facts;
@@ -30,6 +33,7 @@ mod line;
 mod order;
 mod parse;
 mod pattern;
+mod period;
 mod pick;
 mod schema;
 mod section;
@@ -39,8 +43,10 @@ mod words;
 pub use builtin::profiles;
 pub use parse::{Profile, ProfileError};
 
+use super::kind::refuse_no_text;
 use super::{BankError, Statement, Wrong};
 use crate::exchange::table::{Table, is_old_workbook, tables_from_bytes, tables_of_xls};
+use cut::End;
 use decode::{Charset, decode};
 use fault::{Places, no_table};
 use pick::{Fit, has_no_booking, misfit, pick, rank, unknown};
@@ -62,7 +68,7 @@ pub fn read_profiled(
     if is_workbook(bytes) {
         let tables = tables(bytes, file_name, None)?;
         let best = |table: &Table| pick(table, profiles.iter());
-        return read_tables(&tables, best, |table| unknown(table, profiles));
+        return read_tables(&tables, End::Workbook, best, |table| unknown(table, profiles));
     }
     let mut charsets: Vec<Option<Charset>> = vec![None];
     for profile in profiles {
@@ -83,7 +89,7 @@ pub fn read_profiled(
         }
     }
     if let Some((table, fit)) = best {
-        return read_fit(table, &Places::default(), &fit);
+        return read_fit(table, &Places::default(), End::of(bytes), &fit);
     }
     // What is wrong with the text as anybody would read it is what a person can mend.
     match decoded.into_iter().next().map(|(_, found)| found) {
@@ -101,11 +107,13 @@ pub fn read_with(
 ) -> Result<Vec<Statement>, BankError> {
     let tables = tables(bytes, file_name, profile.schema.encoding)?;
     let best = |table: &Table| pick(table, std::iter::once(profile));
-    read_tables(&tables, best, |table| misfit(table, profile))
+    let end = if is_workbook(bytes) { End::Workbook } else { End::of(bytes) };
+    read_tables(&tables, end, best, |table| misfit(table, profile))
 }
 
 fn read_tables<'p>(
     tables: &[Table],
+    end: End,
     best: impl Fn(&Table) -> Option<Fit<'p>>,
     refuse: impl Fn(&Table) -> BankError,
 ) -> Result<Vec<Statement>, BankError> {
@@ -119,17 +127,22 @@ fn read_tables<'p>(
             return Err(refuse(table));
         };
         is_read = true;
-        statements.extend(read_fit(table, &Places::of(table, tables.len()), &fit)?);
+        statements.extend(read_fit(table, &Places::of(table, tables.len()), end, &fit)?);
     }
     if is_read { Ok(statements) } else { Err(no_fit(tables, refuse)) }
 }
 
 fn no_fit(tables: &[Table], refuse: impl Fn(&Table) -> BankError) -> BankError {
-    let empty = || BankError::new(Wrong::FormatUnknown, "file", "");
+    let empty = || BankError::new(Wrong::Empty, "file", "");
     tables.first().map_or_else(empty, refuse)
 }
 
-fn read_fit(table: &Table, places: &Places, fit: &Fit<'_>) -> Result<Vec<Statement>, BankError> {
+fn read_fit(
+    table: &Table,
+    places: &Places,
+    end: End,
+    fit: &Fit<'_>,
+) -> Result<Vec<Statement>, BankError> {
     let columns = &fit.columns;
     if let (Some(key), Some(row)) = (&columns.twice, table.rows.get(columns.top)) {
         let column = columns.by_key(key);
@@ -141,7 +154,7 @@ fn read_fit(table: &Table, places: &Places, fit: &Fit<'_>) -> Result<Vec<Stateme
             row,
         ));
     }
-    Sheet { profile: fit.profile, table, columns, places }.statements()
+    Sheet { profile: fit.profile, table, columns, places, end }.statements()
 }
 
 fn is_workbook(bytes: &[u8]) -> bool {
@@ -149,6 +162,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 fn tables(bytes: &[u8], name: &str, charset: Option<Charset>) -> Result<Vec<Table>, BankError> {
+    refuse_no_text(bytes)?;
     let read = if is_old_workbook(bytes) {
         tables_of_xls(name, bytes)
     } else if is_workbook(bytes) {

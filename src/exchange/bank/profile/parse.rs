@@ -1,6 +1,7 @@
 //! Is a text a profile, and if not, which line and key are wrong?
 
 use super::day::DateFormat;
+use super::period;
 use super::schema::{Names, PartyHeadings, Rule, Schema};
 use crate::exchange::values::printable;
 use std::collections::BTreeSet;
@@ -60,12 +61,13 @@ impl Profile {
         let toml = toml::Deserializer::parse(text)
             .map_err(|error| refused(line_at(&error), "", error.message()))?;
         let read: Result<Schema, _> = serde_path_to_error::deserialize(toml);
-        let schema = read.map_err(|error| {
+        let mut schema = read.map_err(|error| {
             let path = error.path().to_string();
             let path = if path == "." { "" } else { path.as_str() };
             refused(line_at(error.inner()), path, error.inner().message())
         })?;
         check(&schema).map_err(|(key, reason)| refused(line_of(text, key), key, reason))?;
+        period::know_usual(&mut schema.statement);
         let lists = schema.columns.lists().flatten().chain(&schema.recognise.headings);
         let rules = schema.rows.rules().map(|rule| &rule.column);
         let known = lists.chain(rules).map(|heading| heading.key.clone()).collect();

@@ -1,6 +1,6 @@
 //! Where, above or below the lines, does a file name its account, period or balance?
 
-use crate::exchange::table::Row;
+use crate::exchange::table::{Cell, Row};
 use serde::Deserialize;
 
 /// Longer cells hold no label.
@@ -17,6 +17,15 @@ pub(super) struct Pattern {
     before: Vec<char>,
     after: Vec<char>,
     is_label: bool,
+}
+
+/// What a row says behind a label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value<'r> {
+    pub(super) text: &'r str,
+    /// The 0-based column of the cell in which it stands.
+    pub(super) index: usize,
+    pub(super) cell: &'r Cell,
 }
 
 impl TryFrom<String> for Pattern {
@@ -38,15 +47,17 @@ impl TryFrom<String> for Pattern {
 
 impl Pattern {
     /// Returns the value that the row gives; an empty text where there is only the label.
-    pub(super) fn value(&self, row: &Row) -> Option<String> {
+    pub(super) fn value<'r>(&self, row: &'r Row) -> Option<Value<'r>> {
         row.filled().find_map(|(index, cell)| {
-            let value = self.value_in(&cell.text)?;
-            if !value.is_empty() {
-                return Some(value.to_owned());
+            let text = self.value_in(&cell.text)?;
+            if !text.is_empty() {
+                return Some(Value { text, index, cell });
             }
-            let beside = row.filled().find(|(other, _)| *other > index).map(|(_, cell)| &cell.text);
-            let beside = beside.filter(|text| !text.trim_end().ends_with([':', '：']));
-            Some(beside.map(|text| text.trim().to_owned()).unwrap_or_default())
+            let mut after = row.filled().filter(|(other, _)| *other > index);
+            let beside = after.next();
+            let beside = beside.filter(|(_, cell)| !cell.text.trim_end().ends_with([':', '：']));
+            let beside = beside.map(|(index, cell)| Value { text: cell.text.trim(), index, cell });
+            Some(beside.unwrap_or(Value { text: "", index, cell }))
         })
     }
 
@@ -125,12 +136,14 @@ fn until_next_label(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::table::{Cell, CellKind};
+    use crate::exchange::table::CellKind;
 
     #[track_caller]
     fn value(pattern: &str, cells: &[&str]) -> Option<String> {
         let cells = cells.iter().map(|text| Cell::new(*text, CellKind::Text)).collect();
-        Pattern::try_from(pattern.to_owned()).unwrap().value(&Row { number: 1, cells })
+        let row = Row { number: 1, cells };
+        let value = Pattern::try_from(pattern.to_owned()).unwrap().value(&row);
+        value.map(|value| value.text.to_owned())
     }
 
     #[test]

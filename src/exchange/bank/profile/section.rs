@@ -4,6 +4,7 @@ use super::super::{BankError, Statement};
 use super::Profile;
 use super::cells::Cells;
 use super::columns::Columns;
+use super::cut::{End, Narrowest};
 use super::day::Month;
 use super::facts::{Facts, Look, begins_statement};
 use super::fault::{self, Places};
@@ -20,6 +21,7 @@ pub(super) struct Sheet<'a> {
     pub(super) table: &'a Table,
     pub(super) columns: &'a Columns,
     pub(super) places: &'a Places,
+    pub(super) end: End,
 }
 
 /// What stands in the first cell of a row of sums.
@@ -96,8 +98,11 @@ impl Sheet<'_> {
             facts.look(look, row)?;
         }
         let mut bookings = Vec::new();
+        let mut narrowest = Narrowest::of(self.columns);
         for row in self.rows(section.body.clone()) {
-            bookings.extend(self.booking(row, &mut facts, look)?);
+            let Some(booking) = self.booking(row, &mut facts, look, narrowest)? else { continue };
+            narrowest.count(row, booking.line.balance.is_some());
+            bookings.push(booking);
         }
         assemble(*self, facts, bookings)
     }
@@ -108,6 +113,7 @@ impl Sheet<'_> {
         row: &Row,
         facts: &mut Facts,
         look: Look<'_>,
+        narrowest: Narrowest,
     ) -> Result<Option<Booking>, BankError> {
         let cells = Cells { bill: facts.month, ..self.cells(row) };
         let rules = &self.profile.schema.rows;
@@ -133,6 +139,7 @@ impl Sheet<'_> {
         if !is_dated && facts.look(look, row)? || self.is_note(row, is_dated) {
             return Ok(None);
         }
+        narrowest.refuse_cut(row, (self.table, self.columns), (self.end, self.places))?;
         line::read(cells, self.columns)
     }
 
