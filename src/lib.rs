@@ -18,6 +18,7 @@
 //! | I/O   | `witness`    | What does a witness keep and answer, and who asks it?          |
 //! | I/O   | `attack`     | What does the verifier say when somebody tampers?              |
 //! | I/O   | `exchange`   | What do people and banks write, and how is it read?            |
+//! | app   | `reconcile`  | Which line of the bank shows which payment?                    |
 //! | I/O   | `report`     | Which tables does somebody else's software read?               |
 //! | I/O   | `cli`        | What does a person type and read?                              |
 
@@ -38,6 +39,8 @@ pub mod cli;
 pub mod exchange;
 #[cfg(feature = "app")]
 pub mod keys;
+#[cfg(feature = "app")]
+pub mod reconcile;
 #[cfg(feature = "app")]
 pub mod report;
 #[cfg(feature = "app")]

@@ -118,10 +118,11 @@ fn what_is_read_prints_one_json_object() {
     members(
         &award,
         &[
-            "arrived", "award", "due", "paid", "payee", "payments", "program", "void", "waivers",
-            "year",
+            "arrived", "award", "due", "grades", "paid", "payee", "payments", "program", "void",
+            "waivers", "year",
         ],
     );
+    members(&award["grades"][0], &["grade", "payment", "verified"]);
     members(&json("show 4"), &["at", "doc", "prev", "seq", "sigs"]);
     members(&json("show 91430200MA9T90017F"), &["awards", "code", "versions"]);
     let proof = json("prove -o proof.json");
@@ -236,6 +237,7 @@ fn every_list_has_a_template_that_can_be_imported() {
     for (kind, code, said) in [
         ("budget", 1, "(program_unknown)"),
         ("payee", 0, readable),
+        ("publicity", 1, "(program_unknown)"),
         ("award", 1, "(program_unknown)"),
         ("payment", 1, "(award_unknown)"),
         ("arrival", 0, readable),

@@ -4,6 +4,8 @@
 mod bodies;
 
 use crate::vectors::folder;
+use grant_ledger::exchange::bank::voucher::read_voucher;
+use grant_ledger::exchange::bank::{read_camt, read_mt940};
 use grant_ledger::timestamp::{Roots, verify};
 use std::fs;
 use std::path::Path;
@@ -21,7 +23,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 12] = [
+    let targets: [(&str, Target); 16] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -29,11 +31,15 @@ fn the_corpus_breaks_no_target() {
         ("import_table", bodies::import_table),
         ("verify_log", bodies::verify_log),
         ("read_policy", bodies::read_policy),
+        ("read_profiled", bodies::read_profiled),
         ("read_stamp", bodies::read_stamp),
         ("witness_request", bodies::witness_request),
         ("decode_tile_bundle", bodies::decode_tile_bundle),
         ("read_tlog_proof", bodies::read_tlog_proof),
         ("verify_receipt", bodies::verify_receipt),
+        ("read_voucher", bodies::read_voucher),
+        ("read_camt", bodies::read_camt),
+        ("read_mt940", bodies::read_mt940),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {
@@ -70,8 +76,21 @@ fn the_vectors_of_policies_break_no_target() {
 }
 
 #[test]
+fn the_corpus_has_statements_that_are_read() {
+    let camt = corpus("read_camt").iter().filter(|seed| read_camt(seed).is_ok()).count();
+    let mt940 = corpus("read_mt940").iter().filter(|seed| read_mt940(seed).is_ok()).count();
+    assert_eq!((camt, mt940), (3, 3));
+}
+
+#[test]
 fn the_corpus_has_stamps_that_count() {
     let roots = Roots::from_pem(bodies::STAMP_ROOT).unwrap();
     let count = |seed: &Vec<u8>| verify(seed, bodies::STAMPED, None, &roots).is_ok();
     assert_eq!(corpus("read_stamp").iter().filter(|seed| count(seed)).count(), 3);
+}
+
+#[test]
+fn the_corpus_has_vouchers_that_are_read() {
+    let is_read = |seed: &Vec<u8>| read_voucher(seed).is_ok();
+    assert_eq!(corpus("read_voucher").iter().filter(|seed| is_read(seed)).count(), 3);
 }

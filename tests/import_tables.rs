@@ -11,7 +11,8 @@
 )]
 
 use grant_ledger::domain::{
-    Adjustment, Award, CreditCode, Digest, Document, Lines, Side, comparable,
+    Adjustment, Award, CreditCode, Digest, Document, Kind, Lines, Listing, Publication, Side,
+    comparable,
 };
 use grant_ledger::encode::{decode_document, encode_document};
 use grant_ledger::exchange::import::{ImportError, Imported, Options, import};
@@ -417,6 +418,126 @@ fn payees_come_out_of_a_list_of_awards_once_each() {
     assert_eq!(reasons, [CellFault::Holder, CellFault::Contradicts { first_row: 3 }]);
     let bad = bad_cells(ListKind::Payee, &csv(&text("", "91430202MA4R12341X")), &options());
     assert_eq!(bad[0].reason, CellFault::CodeCheck { position: 18, expected: 'W' });
+}
+
+fn listings(imported: Imported) -> Vec<Listing> {
+    let documents = imported.documents.into_iter();
+    let lines = documents.flat_map(|document| match document.lines {
+        Lines::Publicity(lines) => lines,
+        other => panic!("a public list, not {}", other.kind()),
+    });
+    let listing = |line| match line {
+        Publication::List(listing) => listing,
+        other => panic!("a listing, not {other:?}"),
+    };
+    lines.map(listing).collect()
+}
+
+#[test]
+fn a_public_list_is_read_like_a_list_of_awards() {
+    let table = csv("2022年专项资金拟安排项目公示名单（合成数据）,,,,,\n\
+        序号,企业名称,项目名称,类别,级别,拟安排金额（万元）\n\
+        7,合成数据0有限公司,合成数据改造,补助,省级,36.2\n\
+        8,合成数据1有限公司,,奖励,,10\n\
+        合计,,,,,46.2\n");
+    let day = |text: &str| Some(text.parse().unwrap());
+    let mut options = Options { date: None, from: day("2022-08-01"), ..options() };
+    for (index, code) in (0..).zip(CODES) {
+        let name = comparable(&format!("合成数据{index}有限公司"));
+        options.codes.insert(name, code.parse().unwrap());
+    }
+    let missing = import(ListKind::Publicity, &table, &options).unwrap_err();
+    let fault = TableFault::MissingColumns { fields: vec![Field::To] };
+    assert!(matches!(missing, ImportError::Table(error) if error.fault == fault));
+    options.to = day("2022-08-07");
+    let imported = import(ListKind::Publicity, &table, &options).unwrap();
+    assert_eq!(imported.documents.len(), 1);
+    assert_eq!(imported.documents[0].kind(), Kind::Publicity);
+    assert_eq!(imported.documents[0].date.to_string(), "2022-08-01", "the day it became public");
+    assert_eq!(imported.ignored, ["级别"]);
+    let lines = listings(imported);
+    let shown: Vec<_> = lines
+        .iter()
+        .map(|own| {
+            let project = own.project.as_ref().map_or("", |text| text.as_str());
+            let category = own.category.as_ref().map_or("", |text| text.as_str());
+            format!("{} {} {project} {category} {} {}", own.id, own.payee, own.amount, own.to)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            format!("L-007 {} 合成数据改造 补助 362000.00 2022-08-07", CODES[0]),
+            format!("L-008 {}  奖励 100000.00 2022-08-07", CODES[1]),
+        ]
+    );
+    let dated = Options { date: day("2022-08-09"), ..options };
+    let imported = import(ListKind::Publicity, &table, &dated).unwrap();
+    assert_eq!(imported.documents[0].date.to_string(), "2022-08-09");
+}
+
+#[test]
+fn rows_may_say_themselves_how_long_they_were_public() {
+    let heading = "公示编号,统一社会信用代码,金额,公示开始日期,公示结束日期,证据";
+    let digest = "a".repeat(64);
+    let table = csv(&format!(
+        "{heading}\n\
+         G-1,{},300000,2022-08-03,2022年8月9日,{digest}\n\
+         G-2,{},300000,,,\n",
+        CODES[0], CODES[1]
+    ));
+    let day = |text: &str| Some(text.parse().unwrap());
+    let options =
+        Options { date: None, from: day("2022-08-01"), to: day("2022-08-07"), ..options() };
+    let imported = import(ListKind::Publicity, &table, &options).unwrap();
+    let dates: Vec<_> = imported.documents.iter().map(|own| own.date.to_string()).collect();
+    assert_eq!(dates, ["2022-08-01", "2022-08-03"]);
+    let lines = listings(imported);
+    let shown = lines.iter().map(|own| format!("{} {}..{}", own.id, own.from, own.to));
+    assert_eq!(
+        shown.collect::<Vec<_>>(),
+        ["G-2 2022-08-01..2022-08-07", "G-1 2022-08-03..2022-08-09"]
+    );
+    let evidence = lines.iter().map(|own| own.evidence.map(|own| own.to_string()));
+    assert_eq!(evidence.collect::<Vec<_>>(), [None, Some(digest)]);
+    // The last day of the one row lies before its first, and the option is no better for the other.
+    let early = Options { to: day("2022-07-31"), ..options };
+    let table = csv(&format!(
+        "{heading}\nG-1,{},300000,2022-08-03,2022-08-02,\nG-2,{},300000,,,\nG-2,{},1,,,\n",
+        CODES[0], CODES[1], CODES[2]
+    ));
+    let bad = bad_cells(ListKind::Publicity, &table, &early);
+    let shown: Vec<_> = bad.iter().map(|cell| (cell.row, cell.column, &cell.reason)).collect();
+    assert_eq!(
+        shown,
+        [
+            (2, 5, &CellFault::EndsEarly),
+            (3, 5, &CellFault::EndsEarly),
+            (4, 5, &CellFault::EndsEarly),
+        ]
+    );
+}
+
+#[test]
+fn awards_payees_and_budgets_may_name_a_file() {
+    let digest = "5".repeat(64);
+    let code = CODES[0];
+    let cases = [
+        (ListKind::Award, format!("统一社会信用代码,金额,附件摘要\n{code},300000,{digest}\n")),
+        (
+            ListKind::Payee,
+            format!("企业名称,统一社会信用代码,开户行,账号,附件摘要\n甲,{code},银行,1,{digest}\n"),
+        ),
+        (ListKind::Budget, format!("项目类别,环节,金额,附件摘要\nP,指标,300000,{digest}\n")),
+    ];
+    for (kind, text) in cases {
+        let imported = import(kind, &csv(&text), &options()).unwrap();
+        assert_eq!(imported.ignored, [""; 0], "{kind}");
+        let json = String::from_utf8(encode_document(&imported.documents[0])).unwrap();
+        assert!(json.contains(&format!("\"evidence\":\"{digest}\"")), "{kind}: {json}");
+        let wrong = csv(&text.replace(&digest, "5f"));
+        assert_eq!(bad_cells(kind, &wrong, &options()).len(), 1, "{kind}");
+    }
 }
 
 #[test]

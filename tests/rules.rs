@@ -216,6 +216,63 @@ const TABLES: &[(&str, &str)] = &[
     pay    P2 W1/1 100                          award_unknown
     ",
     ),
+    (
+        "
+    program P subsidy lists=
+    budget  B1 P 2022 1000000
+    quota   Q1 P 2022 1000000
+    payee   A
+    payee   B
+    ",
+        "
+    list    L1 NONE A 2022 300000 2022-07-01..2022-07-10 program_unknown
+    list    L1 P A 2022 300000 2022-07-25..2022-08-05 ok
+    list    L1 P B 2022 300000 2022-07-25..2022-08-05 subject_reused
+    object  L1 L1                               subject_reused
+    award   W1 P B 2022 300000                  not_listed
+    award   W1 P A 2022 300000.01               not_listed
+    award   W1 P A 2022 300000 project=x        not_listed
+    award   W1 P A 2021 300000                  quota_exceeded
+    award   W1 P A 2022 300000                  ok
+    waive   V1 not_listed W2                    ok
+    award   W2 P B 2022 100 waivers=V1          waived:not_listed
+    pay     P1 W1/1 300000                      publicity_running
+    pay     P1 W1/1 300000 date=2022-08-05      publicity_running
+    object  O1 L9                               publicity_unknown
+    object  O1 L1 id=DO                         ok
+    pay     P1 W1/1 300000 date=2022-08-06      publicity_running
+    resolve E1 L1 dismissed                     publicity_unknown
+    resolve E1 O1 upheld id=DE                  ok
+    resolve E2 O1 dismissed                     publicity_unknown
+    pay     P1 W1/1 300000 date=2022-08-06      publicity_running
+    void    DO                                  correction_refused
+    void    DE                                  ok
+    resolve E2 O1 dismissed                     ok
+    waive   V2 publicity_running P9             ok
+    pay     P9 W1/1 100 date=2022-08-05 waivers=V2 waived:publicity_running
+    pay     P1 W1/1 100 date=2022-08-06         ok
+    ",
+    ),
+    (
+        START,
+        "
+    award   W1 P A 2022 100 id=DW               ok
+    accept  C1 NONE passed                      award_unknown
+    accept  C1 W1/2 passed                      instalment_unknown
+    accept  C1 W1/1 failed id=DC                ok
+    accept  C1 W1 passed                        subject_reused
+    void    DC                                  ok
+    void    DC                                  correction_refused
+    statement S1 F 2022-08-01..2022-08-02 0 0 id=DS ok
+    statement S1 F 2022-08-01..2022-08-02 0 0   subject_reused
+    void    DS                                  ok
+    void    DS                                  correction_refused
+    ack     K1 P9 10 2022-08-01 id=DK           ok
+    ack     K1 P9 10 2022-08-01                 subject_reused
+    void    DK                                  ok
+    void    DK                                  correction_refused
+    ",
+    ),
 ];
 
 #[test]

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
     ("witness", &["domain", "chain", "store", "keys"]),
     ("exchange", &["domain"]),
+    ("reconcile", &["domain", "rules", "exchange"]),
     ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
     ("report", &["domain", "encode", "chain", "rules", "proof", "store"]),
     (
@@ -35,6 +36,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "book",
             "witness",
             "exchange",
+            "reconcile",
             "report",
         ],
     ),
@@ -54,7 +56,7 @@ const IMPURE: &[&str] = &[
     "HashMap",
 ];
 /// Without ways out too, though it is part of the app: nothing is asked of the world here.
-const APP_WITHOUT_IO: &[&str] = &["timestamp"];
+const APP_WITHOUT_IO: &[&str] = &["timestamp", "reconcile"];
 const LINES_MAX: usize = 400;
 
 #[test]

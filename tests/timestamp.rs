@@ -199,6 +199,33 @@ fn a_time_that_is_none_is_refused() {
 }
 
 #[test]
+fn a_serial_has_at_most_160_bits() {
+    let authority = Authority::shared();
+    let judge_serial = |serial: &[u8]| {
+        let content = Info { serial: serial.to_vec(), ..info() }.encode();
+        judge(authority, &authority.sign("good", &content, ""))
+    };
+    let most = [0xff; 20];
+    let fewer = [&[0x7f], &most[1..]].concat();
+    assert_eq!(judge_serial(&fewer).unwrap().serial, format!("7f{}", "ff".repeat(19)));
+    let all = [&[0], &most[..]].concat();
+    assert_eq!(judge_serial(&all).unwrap().serial, format!("00{}", "ff".repeat(20)));
+    // One bit more, in a byte of its own and without one for the sign; and much more.
+    for serial in [
+        [&[1], &most[..]].concat(),
+        [&[0x7f], &most[..]].concat(),
+        [&[0, 0xff], &most[..]].concat(),
+        vec![0x7f; 200],
+    ] {
+        let error = judge_serial(&serial).unwrap_err();
+        assert_eq!(
+            (error.fault, error.expected.as_str()),
+            (StampFault::Malformed, "a serial of at most 160 bits")
+        );
+    }
+}
+
+#[test]
 fn a_changed_response_is_refused() {
     let authority = Authority::shared();
     let good = authority.sign("good", &info().encode(), "");

@@ -9,10 +9,11 @@ use grant_ledger::chain::{
 use grant_ledger::domain::*;
 use grant_ledger::encode::{DecodeError, Decoded, decode};
 use grant_ledger::proof::{
-    ClaimName, Finding, KnownHead, Replay, Severity, Status, claims, prepare, rates, status,
+    Claim, ClaimName, Finding, KnownHead, Replay, Severity, Status, claims, evidence_findings,
+    prepare, rates, status,
 };
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -260,17 +261,26 @@ fn check_consistency(vector: &Value) {
     is_expected(vector, found);
 }
 
+/// What is compared of `expect.json`.
+const MEMBERS: [&str; 9] = [
+    "status",
+    "head",
+    "findings",
+    "claims",
+    "rates",
+    "counterexamples",
+    "missing",
+    "figures",
+    "no_diversion_missing",
+];
+
 #[test]
 fn logs_get_their_findings_heads_and_verdicts() {
     let mut wrong = Vec::new();
-    for path in folder("logs") {
+    for path in folder("logs").into_iter().chain(folder("ledgers")) {
         let expect = read(&path.join("expect.json"));
-        let log = fs::read(path.join("log.jsonl")).unwrap();
-        let checkpoint = fs::read(path.join("checkpoint")).ok();
-        let found = describe(&expect, &log, checkpoint.as_deref());
-        for member in
-            ["status", "head", "findings", "claims", "rates", "counterexamples", "missing"]
-        {
+        let found = describe(&expect, &path);
+        for member in MEMBERS {
             if found[member] != expected(&expect, member) {
                 let name = path.file_name().unwrap_or_default().display();
                 wrong.push(format!(
@@ -295,13 +305,18 @@ fn expected(expect: &Value, member: &str) -> Value {
 }
 
 /// What the program says of a log, in the form of `expect.json`.
-fn describe(expect: &Value, log: &[u8], checkpoint: Option<&[u8]>) -> Value {
+fn describe(expect: &Value, path: &Path) -> Value {
+    let log = fs::read(path.join("log.jsonl")).unwrap();
+    let checkpoint = fs::read(path.join("checkpoint")).ok();
     let known = expect["known_head"].as_object().map(|known| KnownHead {
         size: known["size"].as_u64().unwrap(),
         root: known["root"].as_str().unwrap().parse().unwrap(),
     });
-    let (replay, mut findings) = verify_against(log, checkpoint, known);
+    let (replay, mut findings) = verify_against(&log, checkpoint.as_deref(), known);
     let as_of: Option<Date> = expect["as_of"].as_str().map(|date| date.parse().unwrap());
+    if path.parent().is_some_and(|parent| parent.ends_with("ledgers")) {
+        findings.extend(evidence_findings(&replay, &evidence_in(path)));
+    }
     if let Some(as_of) = as_of {
         findings.extend(replay.contradictions(as_of));
     }
@@ -320,10 +335,52 @@ fn describe(expect: &Value, log: &[u8], checkpoint: Option<&[u8]>) -> Value {
     found
 }
 
+/// Name and content of the files whose names are digests.
+fn evidence_in(path: &Path) -> BTreeMap<Digest, Digest> {
+    let Ok(files) = fs::read_dir(path.join("evidence")) else { return BTreeMap::new() };
+    let files = files.map(|file| file.unwrap()).filter(|file| file.file_type().unwrap().is_file());
+    let named = |file: fs::DirEntry| {
+        let name = file.file_name().to_str()?.parse().ok()?;
+        Some((name, Digest::of(&fs::read(file.path()).unwrap())))
+    };
+    files.filter_map(named).collect()
+}
+
+/// The figures that `expect.json` names, under its names.
+fn add_figures(found: &mut Value, claim: &Claim) {
+    let short = |name: &str| match name.strip_prefix("grade_") {
+        Some("E0") => "none".to_owned(),
+        Some(grade) => grade.to_owned(),
+        None => name.to_owned(),
+    };
+    let is_named = |name: &str| {
+        claim.claim == ClaimName::NoDiversion || name.starts_with("grade_") || name == "verified"
+    };
+    for figure in claim.figures.iter().filter(|own| is_named(&own.name)) {
+        let value =
+            figure.value.parse::<u64>().map_or_else(|_| json!(figure.value), |count| json!(count));
+        found["figures"][claim.claim.name()][short(&figure.name)] = value;
+    }
+}
+
 fn add_claims(found: &mut Value, replay: &Replay, as_of: Date) {
     for claim in claims(replay, ClaimName::ALL, as_of) {
         let name = claim.claim.name();
         found["claims"][name] = json!(claim.verdict.word());
+        if matches!(claim.claim, ClaimName::FullyArrived | ClaimName::NoDiversion) {
+            add_figures(found, &claim);
+        }
+        if claim.claim == ClaimName::NoDiversion {
+            let named = ["statement_missing", "debit_missing", "destination_unknown"];
+            let items = claim.missing.iter().filter(|item| named.contains(&item.rule.as_str()));
+            let told = items.map(|item| {
+                json!({
+                    "rule": item.rule, "subject": item.subject, "value": item.value,
+                    "limit": item.limit,
+                })
+            });
+            found["no_diversion_missing"] = told.collect();
+        }
         for (member, items) in
             [("counterexamples", &claim.counterexamples), ("missing", &claim.missing)]
         {

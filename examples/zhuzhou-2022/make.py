@@ -36,6 +36,90 @@ def write(name: str, rows: list[list[str]], encoding: str = "utf-8") -> None:
         csv.writer(file, lineterminator="\n").writerows(rows)
 
 
+FUND = "43001500000000002022"
+Entry = tuple[date, int, str, str, str, str]  # day, fen, own reference, account, name, bank
+
+
+def statements(payments: list[list[str]], firms: dict[str, tuple[str, str]]) -> None:
+    """Writes the bank's statements of the fund's account, in three formats that banks use."""
+    total = 24_081_000_00
+    entries = [(date(2022, 6, 28), total, "", "", "合成财政局", "合成银行株洲分行")]
+    for _, _, _, yuan, account, _, voucher, day in payments:
+        fen = round(float(yuan.replace(",", "")) * 100)
+        entries.append((date.fromisoformat(day), -fen, voucher, account, *firms[account]))
+    entries.sort(key=lambda entry: (entry[0], entry[2]))
+    until = lambda first, last: [own for own in entries if first <= own[0] <= last]  # noqa: E731
+    spring, july = (date(2022, 3, 1), date(2022, 6, 30)), (date(2022, 7, 1), date(2022, 7, 31))
+    august, autumn = (date(2022, 8, 1), date(2022, 8, 31)), (date(2022, 9, 1), date(2022, 12, 31))
+    paid = sum(own[1] for own in until(*july))
+    camt("statement-03-07.xml", [(spring, 0, until(*spring)), (july, total, until(*july))])
+    mt940("statement-08.sta", august, total + paid)
+    corporate("statement-09-12.csv", autumn, total + paid, until(*autumn))
+
+
+def yuan(fen: int) -> str:
+    sign, fen = "-" if fen < 0 else "", abs(fen)
+    return f"{sign}{fen // 100}.{fen % 100:02d}"
+
+
+def camt(name: str, parts: list[tuple[tuple[date, date], int, list[Entry]]]) -> None:
+    """ISO 20022 camt.053, version 8: one statement a part."""
+    def balance(code: str, fen: int, day: date) -> str:
+        return (f"<Bal><Tp><CdOrPrtry><Cd>{code}</Cd></CdOrPrtry></Tp><Amt Ccy=\"CNY\">{yuan(fen)}</Amt>"
+                f"<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>\n")
+
+    def entry(number: int, own: Entry) -> str:
+        day, fen, voucher, account, other, bank = own
+        side, role = ("DBIT", "Cdtr") if fen < 0 else ("CRDT", "Dbtr")
+        where = f"<{role}Acct><Id><Othr><Id>{account}</Id></Othr></Id></{role}Acct>" if account else ""
+        reference = f"<EndToEndId>{voucher}</EndToEndId>" if voucher else ""
+        return (f"<Ntry><Amt Ccy=\"CNY\">{yuan(abs(fen))}</Amt><CdtDbtInd>{side}</CdtDbtInd>"
+                f"<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>"
+                f"<AcctSvcrRef>LS{day:%Y%m%d}{number:05d}</AcctSvcrRef><NtryDtls><TxDtls>"
+                f"<Refs>{reference}</Refs><RltdPties><{role}><Pty><Nm>{other}</Nm></Pty></{role}>{where}"
+                f"</RltdPties><RltdAgts><{role}Agt><FinInstnId><Nm>{bank}</Nm></FinInstnId></{role}Agt>"
+                f"</RltdAgts><RmtInf><Ustrd>{'专项资金' if fen < 0 else '拨入专项资金'}</Ustrd></RmtInf>"
+                f"</TxDtls></NtryDtls></Ntry>\n")
+
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>\n<!-- 合成数据 -->\n'
+             '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">\n<BkToCstmrStmt>\n'
+             "<GrpHdr><MsgId>HC-2022-0307</MsgId><CreDtTm>2022-08-01T08:00:00</CreDtTm></GrpHdr>\n"]
+    for number, ((first, last), opening, own) in enumerate(parts, 1):
+        closing = opening + sum(entry[1] for entry in own)
+        lines.append(f"<Stmt><Id>DZD-2022-{number:02d}</Id>"
+                     f"<FrToDt><FrDtTm>{first}T00:00:00</FrDtTm><ToDtTm>{last}T23:59:59</ToDtTm></FrToDt>\n"
+                     f"<Acct><Id><Othr><Id>{FUND}</Id></Othr></Id><Ccy>CNY</Ccy><Nm>合成市工信局专项资金户</Nm>"
+                     "<Svcr><FinInstnId><Nm>合成银行株洲分行</Nm></FinInstnId></Svcr></Acct>\n")
+        lines.append(balance("OPBD", opening, first) + balance("CLBD", closing, last))
+        lines += [entry(number, item) for number, item in enumerate(own, 1)]
+        lines.append("</Stmt>\n")
+    lines.append("</BkToCstmrStmt>\n</Document>\n")
+    (HERE / name).write_text("".join(lines), encoding="utf-8")
+
+
+def mt940(name: str, period: tuple[date, date], balance: int) -> None:
+    """SWIFT MT940: a month in which nothing moved. It opens with the balance of the day before."""
+    text = yuan(balance).replace(".", ",")
+    lines = [":20:DZD202208", f":25:{FUND}", ":28C:8/1", f":60F:C{period[0] - timedelta(days=1):%y%m%d}CNY{text}",
+             f":62F:C{period[1]:%y%m%d}CNY{text}", "-"]
+    (HERE / name).write_text("\r\n".join(lines) + "\r\n", encoding="ascii")
+
+
+def corporate(name: str, period: tuple[date, date], opening: int, own: list[Entry]) -> None:
+    """What an online bank for firms exports, in the encoding that it still writes."""
+    rows = [["合成银行单位结算账户明细（合成数据）"], ["账号", FUND, "户名", "合成市工信局专项资金户"],
+            ["币种", "CNY", "起止日期", f"{period[0]} 至 {period[1]}"],
+            ["期初余额", yuan(opening)],
+            ["记账日期", "借方发生额", "贷方发生额", "余额", "对方账号", "对方户名", "对方开户行", "流水号", "凭证号", "摘要"]]
+    balance = opening
+    for number, (day, fen, voucher, account, other, bank) in enumerate(own, 1):
+        balance += fen
+        amount = f"{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+        rows.append([day.isoformat(), amount if fen < 0 else "", amount if fen > 0 else "", f"{balance // 100:,}."
+                     f"{balance % 100:02d}", account, other, bank, f"LS{day:%Y%m%d}{number:05d}", voucher, "专项资金"])
+    write(name, rows, "gb18030")
+
+
 def main() -> None:
     firms, awards, number = [], [], 0
     for program, category, count, amount in GROUPS:
@@ -65,6 +149,14 @@ def main() -> None:
         # One list comes in the encoding that office software here still writes.
         write(f"awards-{program.lower()}.csv", rows, "gb18030" if program == "SGYP" else "utf-8-sig")
 
+    for program, title in {"ZJTX": "专精特新中小企业项目", "SGYP": "“四个一批”项目"}.items():
+        own = [award for award in awards if award[1] == program]
+        rows = [[f"2022年株洲市{title}拟安排资金公示名单（合成数据）", "", "", "", ""],
+                ["序号", "企业名称", "统一社会信用代码", "类别", "拟安排金额（万元）"]]
+        rows += [[str(i), firm[1], firm[0], category, amount]
+                 for i, (_, _, category, amount, firm) in enumerate(own, 1)]
+        write(f"publicity-{program.lower()}.csv", rows, "utf-8-sig")
+
     payments, arrivals = [], []
     for i, (id, program, _, amount, (_, name, bank, account)) in enumerate(awards, 1):
         paid = AWARDED[program] + timedelta(days=14 + i % 5)
@@ -77,6 +169,7 @@ def main() -> None:
                             "支付凭证号", "支付日期"]] + payments)
     write("arrivals.csv", [["到账编号", "支付编号", "到账金额（元）", "到账日期", "收款账号", "收款户名",
                             "回单银行", "流水号", "回单方"]] + arrivals)
+    statements(payments, {account: (name, bank) for _, name, bank, account in firms})
     quotas = [["ZJTX", "2175"], ["SGYP", "200"], ["GMFW", "33.1"]]
     write("budget.csv", [["指标编号", "项目类别", "年度", "指标金额（万元）", "环节", "调整类型"]]
           + [[f"YS-{p}", p, "2022", amount, "预算", "年初"] for p, amount in quotas]

@@ -13,6 +13,9 @@ use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
 use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
+use grant_ledger::exchange::bank::profile;
+use grant_ledger::exchange::bank::voucher::{self, Ofd, Voucher};
+use grant_ledger::exchange::bank::{BankError, Statement, read_camt as camt, read_mt940 as mt940};
 use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
@@ -122,6 +125,75 @@ pub(crate) fn import_table(bytes: &[u8]) {
     for name in ["list.csv", "list.xlsx"] {
         if let Ok(tables) = tables_from_bytes(name, file, &[]) {
             let _answer = import(*kind, &tables, &Options::new(Digest::ZERO));
+        }
+    }
+}
+
+/// A receipt or statement of a bank, in its container or bare: what is read has what it must have.
+pub(crate) fn read_voucher(bytes: &[u8]) {
+    assert!(Ofd::open(bytes).is_err() || voucher::looks_like_ofd(bytes));
+    match voucher::read_voucher(bytes) {
+        Ok(Voucher::Receipt(receipt)) => {
+            assert_ne!(receipt.amount, Amount::ZERO);
+            assert!(receipt.number.is_some() || receipt.identifying_code.is_some());
+        }
+        Ok(Voucher::Statement(statement)) => {
+            assert!(statement.account.is_some());
+            let _difference = (statement.total(), statement.difference());
+        }
+        Err(error) => assert!(!error.field.is_empty()),
+    }
+}
+
+/// Whatever the bytes: no panic, every line stands in the file, and an end of line more changes nothing.
+pub(crate) fn read_camt(bytes: &[u8]) {
+    read_statements(bytes, camt);
+}
+
+/// The same for MT940.
+pub(crate) fn read_mt940(bytes: &[u8]) {
+    read_statements(bytes, mt940);
+}
+
+fn read_statements(bytes: &[u8], read: fn(&[u8]) -> Result<Vec<Statement>, BankError>) {
+    let Ok(statements) = read(bytes) else { return };
+    assert!(!statements.is_empty());
+    let lines_max = bytes.split(|byte| *byte == b'\n').count();
+    for statement in &statements {
+        let lines = statement.lines.iter();
+        let parts = lines.clone().flat_map(|line| &line.parts).map(|part| part.at);
+        let places = lines.map(|line| line.at).chain(parts).chain([statement.at]);
+        assert!(places.into_iter().all(|at| (1..=lines_max).contains(&at)));
+        let _difference = statement.difference();
+        if let (Some(opening), Some(closing)) = (statement.opening, statement.closing) {
+            let adds_up = opening.plus(statement.total()) == closing;
+            assert_eq!(statement.difference().is_none(), adds_up);
+        }
+    }
+    let is_wide = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+    if !is_wide {
+        assert_eq!(read(&[bytes, b"\n"].concat()), Ok(statements));
+    }
+}
+
+/// A profile and a bank's file, divided by the first zero byte: no panic, the same answer twice, and
+/// what is read is within the bounds of a document.
+pub(crate) fn read_profiled(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == 0);
+    let (text, file) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let own = std::str::from_utf8(text).ok();
+    let own = own.and_then(|text| profile::Profile::parse("own.toml", text).ok());
+    if let Some(own) = &own {
+        let _answer = profile::read_with(own, file, "file");
+    }
+    let all: Vec<profile::Profile> = own.iter().chain(profile::profiles()).cloned().collect();
+    let read = profile::read_profiled(file, "file", &all);
+    assert_eq!(profile::read_profiled(file, "file", &all), read);
+    for statement in read.unwrap_or_default() {
+        let _difference = statement.difference();
+        for line in &statement.lines {
+            assert!(line.at >= statement.at);
+            assert_eq!(line.amount.to_string().parse::<Amount>(), Ok(line.amount));
         }
     }
 }

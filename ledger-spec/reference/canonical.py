@@ -59,6 +59,8 @@ def _encode(value: object) -> str:
         return '"' + escaped + '"'
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
+    if value is True:  # `lists` of a program's publicity
+        return "true"
     if isinstance(value, list):
         return "[" + ",".join(_encode(item) for item in value) + "]"
     if isinstance(value, dict):

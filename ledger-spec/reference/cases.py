@@ -5,11 +5,13 @@ reference reports; only then are they written to expect.json.
 """
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
 import verify
 from builder import Log
+from claims import Claim
 from verify import CONTRADICTION, Finding
 
 # (name, entry) or (name, entry, subject) or (name, entry, line, subject) of an
@@ -28,26 +30,27 @@ class Cases:
             checkpoint: Optional[bytes] = DEFAULT, content: Optional[bytes] = None,
             as_of: Optional[str] = None, known_head: Optional[tuple[int, bytes]] = None,
             status: Optional[str] = None,
-            missing: Optional[dict[str, list[str]]] = None) -> None:
+            missing: Optional[dict[str, list[str]]] = None,
+            figures: Optional[dict[str, dict[str, Any]]] = None,
+            items: Optional[Sequence[tuple[str, ...]]] = None,
+            evidence: Optional[dict[str, bytes]] = None) -> None:
+        """With `evidence`, a whole ledger with its files; else its log alone."""
         content = log.content() if content is None else content
         checkpoint = log.checkpoint() if checkpoint == DEFAULT else checkpoint
-        result = verify.verify(content, checkpoint, as_of, [known_head] if known_head else [])
+        result = verify.verify(content, checkpoint, as_of, [known_head] if known_head else [],
+                               files=evidence)
         got = [short(finding) for finding in result.findings]
         assert got == list(findings), (name, got)
         if status is None:
             status = "broken" if name.startswith("violation_") else "sound"
         assert result.status == status, (name, result.status)
-        verdicts = {claim.name: claim.verdict for claim in result.claims}
-        for claim, verdict in (claims or {}).items():
-            assert verdicts[claim] == verdict, (name, claim, verdicts)
         for rate, percent in (rates or {}).items():
             assert result.rates.get(rate) == percent, (name, rate, result.rates)
+        check_claims(name, result.claims, claims or {}, missing or {}, figures or {}, items)
 
-        lacking = {claim.name: sorted(set(claim.missing)) for claim in result.claims}
-        for claim, words in (missing or {}).items():
-            assert lacking[claim] == words, (name, claim, lacking[claim])
-
-        folder = f"logs/{name}/"
+        folder = f"logs/{name}/" if evidence is None else f"ledgers/{name}/"
+        for file, bytes_of_it in (evidence or {}).items():
+            self.files[f"{folder}evidence/{file}"] = bytes_of_it
         assert folder + "log.jsonl" not in self.files, name
         self.files[folder + "log.jsonl"] = content
         if checkpoint is not None:
@@ -58,6 +61,22 @@ class Cases:
                                     "root": base64.b64encode(known_head[1]).decode()}
         expect.update(result.as_json())
         self.expects[folder + "expect.json"] = expect
+
+
+def check_claims(name: str, stated: list[Claim], verdicts: dict[str, str],
+                 missing: dict[str, list[str]], figures: dict[str, dict[str, Any]],
+                 items: Optional[Sequence[tuple[str, ...]]]) -> None:
+    told = {claim.name: claim for claim in stated}
+    for claim, verdict in verdicts.items():
+        assert told[claim].verdict == verdict, (name, told[claim])
+    for claim, words in missing.items():
+        assert sorted(set(told[claim].missing)) == words, (name, told[claim])
+    for claim, numbers in figures.items():
+        assert {n: told[claim].figures[n] for n in numbers} == numbers, (name, told[claim])
+    if items is not None:
+        listed = [tuple(part for part in (i.rule, i.subject, i.value, i.limit) if part)
+                  for claim in stated for i in claim.items]
+        assert listed == list(items), (name, listed)
 
 
 def short(finding: Finding) -> Expected:

@@ -4,6 +4,7 @@ comparisons of payments that section 05 repeats."""
 from typing import Any, Optional
 
 import figures
+import publicity
 from rules import Context
 from state import Award, Line, Record, State
 from values import account_form, add_days, comparable, date_of_instant, fen
@@ -43,7 +44,7 @@ def paid_total(c: Context, program: str, year: int) -> int:
 
 def check_due(c: Context, id: str, before: int, waivers: list[str]) -> None:
     """After the award's amount became what it is: quota_exceeded, band_exceeded,
-    award_duplicate, exclusivity_broken."""
+    award_duplicate, exclusivity_broken, not_listed."""
     s, award = c.state, c.state.awards[id]
     program, year, now = award.line["program"], award.line["year"], s.due(id)
     if now > before and due_total(c, program, year) > s.stage_total("quota", program, year):
@@ -56,6 +57,8 @@ def check_due(c: Context, id: str, before: int, waivers: list[str]) -> None:
             c.breach("award_duplicate", waivers)
         if award.group is not None and any(other.group == award.group for other in others):
             c.breach("exclusivity_broken", waivers)
+    if now > before and publicity.not_listed(s, award):
+        c.breach("not_listed", waivers)
 
 
 def within_band(c: Context, award: Award, now: int) -> bool:

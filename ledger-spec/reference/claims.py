@@ -1,14 +1,16 @@
 """Rates, claims and verdicts: section 05."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
+import claims_diversion
 import contradictions
 import figures
 from checks import account_is_payees, voucher_key
+from claims_diversion import Item
 from documents import FACTS
 from rules import Event
 from state import Record, State
-from values import account_form
 
 CLAIMS = [
     "fully-arrived", "on-time", "no-duplicates", "no-diversion", "within-bands",
@@ -33,6 +35,8 @@ class Claim:
     coverage: int
     counterexamples: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)  # what no-diversion lists as missing
+    figures: dict[str, Any] = field(default_factory=dict)
 
     @property
     def verdict(self) -> str:
@@ -109,6 +113,7 @@ def put(claim: Claim, word: str) -> None:
 def fully_arrived(replay: Replay) -> Claim:
     effective = replay.state.effective()
     claim = Claim("fully-arrived", len(effective))
+    claim.figures = claims_diversion.evidence_of(replay.state)
     for award in effective:
         put(claim, figures.award_standing(replay.state, award, replay.as_of))
     return claim
@@ -167,15 +172,15 @@ def no_duplicates(replay: Replay, contradicted: list[str]) -> Claim:
 def no_diversion(replay: Replay, contradicted: list[str]) -> Claim:
     s = replay.state
     payments = standing_payments(s)
-    claim = Claim("no-diversion", len(payments))
+    claim = Claim("no-diversion", len([p for p in payments if p.date <= replay.as_of]))
     for payment in payments:
         if not account_is_payees(s, payment):
             claim.counterexamples.append("account_differs")
-    claim.counterexamples += [name for name in contradicted if name in (
-        "arrival_unmatched", "arrival_account_differs", "arrival_name_differs",
-        "return_unmatched", "payment_exceeded", "award_short")]
-    accounts = {account_form(p.line["payer_account"]) for p in payments}
-    claim.missing += ["statement_missing"] * len(accounts)
+    claim.counterexamples += [
+        name for name in contradicted if name in claims_diversion.CONTRADICTIONS]
+    claim.items = claims_diversion.missing(s, replay.as_of)
+    claim.missing += [item.rule for item in claim.items]
+    claim.figures = claims_diversion.figures_of(s, replay.as_of)
     return claim
 
 

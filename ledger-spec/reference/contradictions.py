@@ -4,18 +4,12 @@ Found from the state after the last line. They are given in the order of the
 page; those of one name in the order of their subjects' lines.
 """
 
-from dataclasses import dataclass
-
+import contradictions_statements as statements
+import entries
 import figures
-from state import Place, Record, State
+from contradiction import Contradiction, places, standing
+from state import Place, State
 from values import code_check, comparable
-
-
-@dataclass
-class Contradiction:
-    name: str
-    subject: str
-    places: list[Place]  # the lines that disagree, in the order of the log
 
 
 def find(state: State, as_of: str) -> list[Contradiction]:
@@ -25,6 +19,10 @@ def find(state: State, as_of: str) -> list[Contradiction]:
     arrivals(state, found)
     receipts(state, found)
     returns(state, found)
+    statements.cited(state, found)
+    statements.acknowledged(state, found)
+    statements.balances(state, found)
+    statements.unexplained(state, found, as_of)
     payments(state, found)
     awards(state, found)
     instalments(state, found, as_of)
@@ -38,7 +36,9 @@ def find(state: State, as_of: str) -> list[Contradiction]:
 ORDER = [
     "code_check_failed", "arrival_unmatched", "arrival_account_differs",
     "arrival_name_differs", "receipt_reused", "return_unmatched", "return_exceeds_payment",
-    "returned_yet_arrived", "payment_exceeded", "instalment_paid_twice", "award_overpaid",
+    "returned_yet_arrived", "entry_unknown", "entry_differs", "acknowledgement_unmatched",
+    "acknowledgement_differs", "statement_unbalanced", "statement_overlaps", "balance_broken",
+    "debit_unexplained", "payment_exceeded", "instalment_paid_twice", "award_overpaid",
     "award_short", "arrival_missing", "arrival_late", "key_compromised", "grant_doubtful",
     "entries_lost",
 ]
@@ -58,14 +58,6 @@ def doubtful(state: State, found: list[Contradiction]) -> None:
             for key, place in doc.granted:
                 keys.add(key)
                 found.append(Contradiction("grant_doubtful", key, [place]))
-
-
-def standing(table: dict[str, Record]) -> list[Record]:
-    return [record for record in table.values() if record.standing]
-
-
-def places(*records: Record) -> list[Place]:
-    return sorted({record.place for record in records})
 
 
 def codes(state: State, found: list[Contradiction]) -> None:
@@ -91,12 +83,13 @@ def arrivals(state: State, found: list[Contradiction]) -> None:
 
 
 def receipts(state: State, found: list[Contradiction]) -> None:
-    """Reported for every fact but the first that stands on a receipt."""
+    """Reported for every fact that stands on a receipt and does not count: the first
+    one does; on an entry of a statement, those for which there is room do."""
     for fact in [*standing(state.arrivals), *standing(state.returns)]:
-        if not figures.is_first(state, fact):
-            mine = figures.receipt(fact)
-            same = [f for f in [*standing(state.arrivals), *standing(state.returns)]
-                    if figures.receipt(f) == mine and f.place < fact.place]
+        if not figures.receipt_counts(state, fact):
+            mine = figures.receipt(state, fact)
+            same = [f for f in entries.facts(state)
+                    if figures.receipt(state, f) == mine and f.place < fact.place]
             found.append(Contradiction(
                 "receipt_reused", fact.line["id"], places(*same, fact)))
 
@@ -116,9 +109,10 @@ def returns(state: State, found: list[Contradiction]) -> None:
                 "return_exceeds_payment", id, places(payment, *all_returns)))
         if item.line["kind"] == "R1":
             seen = [a for a in state.arrivals_of(payment_id)
-                    if a.line["side"] == "payee" and figures.has_receipt(a)]
+                    if a.line["side"] == "payee" and figures.has_receipt(state, a)]
             never = state.returns_of(payment_id, "R1")
-            if figures.total(seen) + figures.returned(state, payment_id, "R1") > payment.amount:
+            back = figures.returned(state, payment_id, "R1")
+            if figures.greater(state, seen) + back > payment.amount:
                 found.append(Contradiction(
                     "returned_yet_arrived", id, places(payment, *seen, *never)))
 

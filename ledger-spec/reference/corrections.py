@@ -1,6 +1,7 @@
 """Corrections: section 04, "Corrections"."""
 
 import figures
+import publicity
 from checks import check_due, check_issued
 from documents import FACTS
 from rules import Context, void_if
@@ -36,8 +37,10 @@ def void_one(c: Context, kind: str, record: Record) -> None:
     elif kind == "waiver":
         void_if(record.line["id"] in c.state.cited, "correction_refused")
         record.standing = False
+    elif kind == "publicity":
+        void_publicity(c, record)
     else:
-        assert kind in FACTS  # arrival and return; an anchor has no record
+        assert kind in FACTS or kind == "acceptance"  # an anchor has no record
         record.standing = False
 
 
@@ -57,6 +60,15 @@ def void_payee(c: Context, record: Record) -> None:
 def void_award(c: Context, record: Record) -> None:
     paid = any(figures.paid_payment(c.state, p) > 0 for p in c.state.payments_of(record.line["id"]))
     void_if(paid, "correction_refused")
+    record.standing = False
+
+
+def void_publicity(c: Context, record: Record) -> None:
+    """What a standing objection or resolution names stays."""
+    naming = {"list": ("object", "listing"), "object": ("resolve", "objection")}
+    action, id = record.line["action"], record.line["id"]
+    if action in naming:
+        void_if(bool(publicity.named(c.state, *naming[action], id)), "correction_refused")
     record.standing = False
 
 

@@ -1,7 +1,10 @@
 """Figures of an award and standing of an instalment: section 05."""
 
-from typing import Optional
+from dataclasses import dataclass
+from typing import Any, Optional
 
+import acknowledgements
+import entries
 import values
 from state import Record, State
 from values import comparable
@@ -16,8 +19,20 @@ def total(records: list[Record]) -> int:
 # --- paid ---
 
 def returned(state: State, payment: str, *kinds: str) -> int:
-    return total([r for r in state.returns_of(payment, *kinds) if is_first(state, r)])
+    """By kind the greater of what entries of statements and what other notices show."""
+    return sum(returned_as(state, payment, kind) for kind in kinds)
 
+
+def returned_as(state: State, payment: str, kind: str) -> int:
+    counting = [r for r in state.returns_of(payment, kind) if receipt_counts(state, r)]
+    return greater(state, counting)
+
+
+def greater(state: State, facts: list[Record]) -> int:
+    """Of the sum of those on entries of statements and the sum of the others."""
+    shown = [f for f in facts if entries.support(state, f) is not None]
+    others = [f for f in facts if entries.support(state, f) is None]
+    return max(total(shown), total(others))
 
 
 def paid_payment(state: State, payment: Record) -> int:
@@ -36,13 +51,17 @@ def paid(state: State, award: str, instalment: Optional[int] = None) -> int:
 
 # --- arrived ---
 
-def has_receipt(arrival: Record) -> bool:
-    return "reference" in arrival.line or "evidence" in arrival.line
+def has_receipt(state: State, fact: Record) -> bool:
+    return receipt(state, fact) is not None
 
 
-def receipt(fact: Record) -> Optional[tuple[str, ...]]:
-    """What tells a receipt or a notice of return from others."""
+def receipt(state: State, fact: Record) -> Optional[tuple[Any, ...]]:
+    """What tells a receipt or a notice of return from others: with `statement`,
+    the entry that supports the fact, and nothing else."""
     line = fact.line
+    if "statement" in line:
+        entry = entries.support(state, fact)
+        return None if entry is None else ("entry", *entry)
     side = line.get("side", "return")
     if "reference" in line:
         bank = comparable(line.get("bank", "")) if "side" in line else ""
@@ -50,13 +69,15 @@ def receipt(fact: Record) -> Optional[tuple[str, ...]]:
     return ("evidence", side, line["evidence"]) if "evidence" in line else None
 
 
-def is_first(state: State, fact: Record) -> bool:
-    """A receipt counts once, for the standing fact that was recorded first."""
-    mine = receipt(fact)
+def receipt_counts(state: State, fact: Record) -> bool:
+    """An entry counts for what it has room for; another receipt once, for the
+    standing fact that was recorded first."""
+    mine = receipt(state, fact)
     if mine is None:
         return True
-    others = [f for f in [*state.arrivals.values(), *state.returns.values()] if f.standing]
-    return fact.place == min(f.place for f in others if receipt(f) == mine)
+    if mine[0] == "entry":
+        return fact.place in [f.place for f in entries.served(state, (mine[1], mine[2]))]
+    return fact.place == min(f.place for f in entries.facts(state) if receipt(state, f) == mine)
 
 
 def counts(state: State, arrival: Record, payment: Record) -> bool:
@@ -67,35 +88,60 @@ def counts(state: State, arrival: Record, payment: Record) -> bool:
         version.line["account"]["number"]) == values.account_form(arrival.line["account"])
 
 
-def arrived_payment(state: State, payment: Record, grade: str,
-                    until: Optional[str] = None) -> int:
-    id = payment.line["id"]
-    bare = payer = payee = 0
-    for arrival in state.arrivals_of(id):
-        if not counts(state, arrival, payment):
+@dataclass
+class Seen:
+    """What the counting arrivals of a payment sum to, before returns."""
+
+    bare: int = 0
+    payer: int = 0
+    payee: int = 0
+
+
+def is_verified(state: State, arrival: Record) -> bool:
+    """Signed by a bank."""
+    return any("bank" in state.keys[key].roles for key in arrival.signers)
+
+
+def seen(state: State, payment: Record, until: Optional[str], verified: bool) -> Seen:
+    bare: list[Record] = []
+    sides: dict[str, list[Record]] = {"payer": [], "payee": []}
+    for arrival in state.arrivals_of(payment.line["id"]):
+        day = arrival.line["date"]
+        if until is not None and day > until or state.as_of is not None and day > state.as_of:
             continue
-        if until is not None and arrival.line["date"] > until:
+        if not counts(state, arrival, payment) or not receipt_counts(state, arrival):
             continue
-        if state.as_of is not None and arrival.line["date"] > state.as_of:
+        if verified and not is_verified(state, arrival):
             continue
-        if not is_first(state, arrival):
-            continue
-        if not has_receipt(arrival):
-            bare += arrival.amount
-        elif arrival.line["side"] == "payer":
-            payer += arrival.amount
+        if not has_receipt(state, arrival):
+            bare.append(arrival)
         else:
-            payee += arrival.amount
-    never = returned(state, id, "R1")
-    bare, payer = max(0, bare - never), max(0, payer - never)
-    seen = {"E1": max(bare, payer, payee), "E2": max(payer, payee), "E3": payee, "E4": 0}[grade]
-    return max(0, seen - returned(state, id, "R2"))
+            sides[arrival.line["side"]].append(arrival)
+    return Seen(total(bare), greater(state, sides["payer"]), greater(state, sides["payee"]))
+
+
+def before_reversal(state: State, payment: Record, grade: str, until: Optional[str] = None,
+                    verified: bool = False) -> int:
+    """What arrived, before the returns R2 are taken."""
+    found = seen(state, payment, until, verified)
+    never = returned(state, payment.line["id"], "R1")
+    bare, payer = max(0, found.bare - never), max(0, found.payer - never)
+    if grade == "E4":
+        return min(found.payee, total(acknowledgements.counting(state, payment, until)))
+    return {"E1": max(bare, payer, found.payee), "E2": max(payer, found.payee),
+            "E3": found.payee}[grade]
+
+
+def arrived_payment(state: State, payment: Record, grade: str, until: Optional[str] = None,
+                    verified: bool = False) -> int:
+    gross = before_reversal(state, payment, grade, until, verified)
+    return max(0, gross - returned(state, payment.line["id"], "R2"))
 
 
 def arrived(state: State, award: str, grade: str, instalment: Optional[int] = None,
-            until: Optional[str] = None) -> int:
+            until: Optional[str] = None, verified: bool = False) -> int:
     return sum(
-        arrived_payment(state, p, grade, until) for p in state.payments_of(award)
+        arrived_payment(state, p, grade, until, verified) for p in state.payments_of(award)
         if instalment is None or p.line["instalment"] == instalment
     )
 

@@ -9,6 +9,8 @@ from typing import Optional
 
 import corrections
 import figures
+import lines_publicity
+import publicity
 from checks import (
     account_is_payees, check_back_dated, check_due, check_issued, paid_total, voucher_key,
 )
@@ -33,6 +35,7 @@ def key(c: Context, line: Line) -> None:
 
 def program(c: Context, line: Line) -> None:
     c.state.programs[line["id"]] = line
+    c.state.program_lines.append(c.record(line))
 
 
 def cite(c: Context, line: Line) -> list[str]:
@@ -78,8 +81,9 @@ def award(c: Context, line: Line) -> Record:
     void_if(line["program"] not in s.programs, "program_unknown")
     void_if(not s.versions(line["payee"]), "payee_unknown")
     waivers = cite(c, line)
-    record = Award(line, c.place, c.doc["date"], duplicate=s.duplicate_key(line),
-                   group=s.group(line), terms=s.programs[line["program"]])
+    record = Award(line, c.place, c.doc["date"], signers=c.signed.signers,
+                   duplicate=s.duplicate_key(line), group=s.group(line),
+                   terms=s.programs[line["program"]])
     s.awards[line["id"]] = record
     check_due(c, line["id"], 0, waivers)
     check_back_dated(c, record, waivers)
@@ -121,6 +125,8 @@ def payment(c: Context, line: Line) -> Record:
     program, year = award.line["program"], award.line["year"]
     if paid_total(c, program, year) > s.stage_total("quota", program, year):
         c.breach("quota_exceeded", waivers)
+    if publicity.is_running(s, award, c.doc["date"]):
+        c.breach("publicity_running", waivers)
     if (before + fen(line["amount"]) > fen(plan[line["instalment"]]["amount"])
             or before_award + fen(line["amount"]) > s.due(line["award"])):
         c.breach("instalment_exceeded", waivers)
@@ -142,6 +148,14 @@ def arrival(c: Context, line: Line) -> Record:
 
 def returned(c: Context, line: Line) -> Record:
     return store(c, c.state.returns, line)
+
+
+def statement(c: Context, line: Line) -> Record:
+    return store(c, c.state.statements, line)
+
+
+def acknowledgement(c: Context, line: Line) -> Record:
+    return store(c, c.state.acknowledgements, line)
 
 
 def waiver(c: Context, line: Line) -> Record:
@@ -173,5 +187,6 @@ APPLY: dict[str, Callable[[Context, Line], Optional[Record]]] = {
     "genesis": genesis, "key": key, "program": program, "budget": budget, "payee": payee,
     "award": award, "amendment": amendment, "payment": payment, "arrival": arrival,
     "return": returned, "waiver": waiver, "correction": correction, "recovery": recovery,
-    "anchor": anchor,
+    "anchor": anchor, "publicity": lines_publicity.listed, "statement": statement,
+    "acknowledgement": acknowledgement, "acceptance": lines_publicity.acceptance,
 }

@@ -4,6 +4,7 @@ lines, then its lines in order, then its times."""
 import copy
 from typing import Optional
 
+import attached
 import lines
 import values
 from rules import Context, Event, Void, check_whole, subject_of
@@ -30,6 +31,7 @@ def apply(state: State, number: int, entry: Line, signers: list[str],
         return state, [Event(violation.rule, number, line_number, subject, void=True)]
     trial.documents[doc["id"]] = (doc["kind"], records)
     trial.signed.append(signed)
+    trial.files.update(attached.digests(doc))
     if doc["date"] > values.date_of_instant(entry["at"]):
         events.append(Event("date_after_at", number, None, doc["id"]))
     if previous_at is not None and entry["at"] < previous_at:

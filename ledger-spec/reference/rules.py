@@ -47,7 +47,7 @@ class Context:
     signed: Signed
 
     def record(self, line: Line) -> Record:
-        return Record(line, self.place, self.doc["date"])
+        return Record(line, self.place, self.doc["date"], signers=self.signed.signers)
 
     def breach(self, rule: str, waivers: list[str], award: str = "") -> None:
         """Reported once for a line, even if it breaks the rule in several ways."""

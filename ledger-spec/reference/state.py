@@ -17,6 +17,7 @@ class Record:
     place: Place
     date: str  # of its document
     standing: bool = True
+    signers: list[str] = field(default_factory=list)  # keys, of its document
 
     @property
     def amount(self) -> int:
@@ -64,6 +65,7 @@ class State:
     # Id of a document: its kind, and one record for each line (None: cannot be voided).
     documents: dict[str, tuple[str, list[Optional[Record]]]] = field(default_factory=dict)
     programs: dict[str, Line] = field(default_factory=dict)
+    program_lines: list[Record] = field(default_factory=list)  # all, even superseded ones
     budgets: dict[str, Record] = field(default_factory=dict)
     payees: list[Record] = field(default_factory=list)
     awards: dict[str, Award] = field(default_factory=dict)
@@ -72,7 +74,12 @@ class State:
     arrivals: dict[str, Record] = field(default_factory=dict)
     returns: dict[str, Record] = field(default_factory=dict)
     waivers: dict[str, Record] = field(default_factory=dict)
+    publicity: dict[str, Record] = field(default_factory=dict)
+    statements: dict[str, Record] = field(default_factory=dict)
+    acknowledgements: dict[str, Record] = field(default_factory=dict)
+    acceptances: dict[str, Record] = field(default_factory=dict)
     cited: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)  # digests that documents cite
     as_of: Optional[str] = None  # set when contradictions and claims are judged
 
     # --- money issued ---

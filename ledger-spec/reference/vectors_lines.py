@@ -1,6 +1,7 @@
 """Vectors for section 03, "Refusals of the decoder": one line each.
 
-Good lines for the fourteen kinds, then bad ones made from them.
+Good lines for each of the eighteen kinds, then bad ones made from them; those of
+the last four kinds are in vectors_lines_publicity and vectors_lines_statements.
 """
 
 import copy
@@ -41,7 +42,7 @@ BAND = {"category": "首台（套）", "max": "500000.00", "min": "300000.00"}
 
 
 def good_documents() -> dict[str, Json]:
-    """At least one for each kind, with every optional member used somewhere."""
+    """At least one for each of the first fourteen kinds, with every optional member."""
     return {
         "genesis": document("genesis", genesis(), note="建账"),
         "genesis_full": document("genesis", genesis(
@@ -190,15 +191,25 @@ def changed(value: Any, path: list[Any], new: Any) -> Any:
 
 def files() -> dict[str, Json]:
     import vectors_lines_bad
+    import vectors_lines_evidence
+    import vectors_lines_publicity
+    import vectors_lines_statements
     import vectors_lines_trust
 
     result: dict[str, Json] = {}
     bad = Bad(result)
-    for name, doc in good_documents().items():
+    more = [vectors_lines_evidence, vectors_lines_publicity, vectors_lines_statements]
+    good = good_documents()
+    for module in more:
+        good.update(module.good())
+    assert {doc["kind"] for doc in good.values()} == set(KINDS)
+    for name, doc in good.items():
         bad.raw("good_" + name, "ok", "a good line: " + name, canonical.encode(signed(doc)))
     boundaries(bad)
     vectors_lines_bad.fill(bad)
     vectors_lines_trust.fill(bad)
+    for module in more:
+        module.fill(bad)
     return result
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
 
+import attached
 import contradictions
 import log
 import recoveries
@@ -19,6 +20,7 @@ import replay
 import trust
 import trust_policy
 import values
+from attached import Files
 from claims import Claim, Replay, rates, state_all
 from documents import FACTS
 from rules import Event
@@ -54,6 +56,7 @@ class Result:
     claims: list[Claim] = field(default_factory=list)
     rates: dict[str, str] = field(default_factory=dict)
     anchoring: Optional[trust.Anchoring] = None  # with a policy
+    walk: Optional["Walk"] = None
 
     @property
     def status(self) -> str:
@@ -79,6 +82,9 @@ class Result:
                 c.name: sorted(set(c.counterexamples)) for c in self.claims if c.counterexamples}
             result["missing"] = {
                 c.name: sorted(set(c.missing)) for c in self.claims if c.missing}
+            result["figures"] = {c.name: c.figures for c in self.claims if c.figures}
+            result["no_diversion_missing"] = [
+                item.as_json() for c in self.claims for item in c.items]
         return result
 
 
@@ -95,6 +101,7 @@ class Walk:
         self.previous_at: Optional[str] = None
         self.genesis: Optional[dict[str, Any]] = None  # the line that names the log's key
         self.entries: list[Optional[tuple[str, str]]] = []  # `at` and id; None: refused
+        self.effects: list[tuple[str, dict[str, Any]]] = []  # `at` and document with an effect
 
     def origin(self) -> str:
         return str(self.genesis["log"]["origin"]) if self.genesis else ""
@@ -139,14 +146,18 @@ class Walk:
                     Finding(event.rule, BROKEN, number, event.line, event.subject))
         if doc["kind"] not in FACTS:
             self.decisions += 1
-        if doc["kind"] in MONEY and not any(event.void for event in events):
-            self.money_lines += len(doc["lines"])
+        if not any(event.void for event in events):
+            self.effects.append((entry["at"], doc))
+            if doc["kind"] in MONEY:
+                self.money_lines += len(doc["lines"])
         self.previous_at = entry["at"]
 
 
 def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = None,
            known_heads: list[tuple[int, bytes]] = [], policy: Optional[Policy] = None,
-           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS) -> Result:
+           notes: list[bytes] = [], delay_hours: int = trust.DELAY_HOURS,
+           files: Optional[Files] = None) -> Result:
+    """`files` are those of the folder `evidence`; None: there is only the log."""
     lines, torn = log.split_lines(content)
     walk = Walk()
     for number, raw in enumerate(lines):
@@ -170,6 +181,11 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
     if policy is not None:
         anchoring = check_anchoring(walk, leaves, policy, [*([checkpoint] if checkpoint else []),
                                                            *notes], delay_hours)
+    if files is not None:
+        findings += [Finding("evidence_differs", DAMAGE, subject=name)
+                     for name in attached.differing(files)]
+        findings += [Finding("evidence_missing", CONTRADICTION, subject=name)
+                     for name in attached.missing(files, walk.state.files)]
     if as_of is None and walk.previous_at is not None:
         as_of = values.date_of_instant(walk.previous_at)
     if as_of is not None:
@@ -179,7 +195,7 @@ def verify(content: bytes, checkpoint: Optional[bytes], as_of: Optional[str] = N
     findings += notices
 
     result = Result(findings, as_of, len(lines), walk.previous_link, log.root(leaves),
-                    anchoring=anchoring)
+                    anchoring=anchoring, walk=walk)
     if result.status != "damaged" and as_of is not None:
         over = Replay(walk.state, as_of, walk.events, walk.decisions, walk.money_lines)
         result.claims = state_all(over)
@@ -264,22 +280,30 @@ def print_result(result: Result) -> None:
             print(f"claim {claim.name} {claim.verdict} {' '.join(why)}".rstrip())
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Verify a grant ledger.")
+def arguments(description: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("dir", type=Path)
     parser.add_argument("--as-of")
     parser.add_argument("--known-head", type=known_head, action="append", default=[])
     parser.add_argument("--policy", type=Path)
     parser.add_argument("--delay-hours", type=int, default=trust.DELAY_HOURS)
     parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def verify_folder(args: argparse.Namespace) -> Result:
     log_file, checkpoint_file = args.dir / "log.jsonl", args.dir / "checkpoint"
     policy = trust_policy.parse(args.policy.read_bytes()) if args.policy else None
     notes = read_notes(args.dir / "anchors")  # before the log, which may be growing
     checkpoint = checkpoint_file.read_bytes() if checkpoint_file.exists() else None
     content = log_file.read_bytes() if log_file.exists() else b""
-    result = verify(content, checkpoint, args.as_of, args.known_head, policy, notes,
-                    args.delay_hours)
+    return verify(content, checkpoint, args.as_of, args.known_head, policy, notes,
+                  args.delay_hours, attached.read(args.dir / "evidence"))
+
+
+def main() -> int:
+    args = arguments("Verify a grant ledger.")
+    result = verify_folder(args)
     if args.json:
         anchoring = result.anchoring.as_json() if result.anchoring else {}
         print(json.dumps({**result.as_json(), **anchoring}, ensure_ascii=False, indent=1))

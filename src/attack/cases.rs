@@ -1,6 +1,6 @@
 //! The attacks, as data.
 
-use super::twin::{LabError, Twin};
+use super::twin::{Exhibit, LabError, Twin};
 use super::{files, insiders, outsiders};
 use std::path::Path;
 
@@ -24,13 +24,6 @@ impl Attacker {
             Self::Owner => "owner",
         }
     }
-}
-
-/// What is shown to the verifier.
-#[derive(Clone, Debug)]
-pub(super) struct Exhibit {
-    pub(super) lines: Vec<Vec<u8>>,
-    pub(super) checkpoint: String,
 }
 
 /// How an attack is carried out.

@@ -1,11 +1,10 @@
 //! Attacks by people who hold keys: one of them, or all, the log's among them.
 
-use super::cases::Exhibit;
 use super::outside::QUIET_DAYS;
 use super::outsiders::struck;
 use super::owner::{DAY_MS, chain, later};
 use super::torsion::two_faced;
-use super::twin::{LabError, Twin, waiver};
+use super::twin::{Exhibit, LabError, Twin, waiver};
 use crate::chain::{Checkpoint, SignedNote, document_message};
 use crate::domain::{Digest, Entry, LineCount, Lines, Recovery, Signature};
 use crate::encode::encode_document;

@@ -1,8 +1,7 @@
 //! Three witnesses of different offices, and the policy of somebody who trusts two of them.
 
-use super::cases::Exhibit;
 use super::owner::{DAY_MS, LabKeys, later};
-use super::twin::{LabError, ORIGIN, Twin};
+use super::twin::{Exhibit, LabError, ORIGIN, Twin};
 use crate::chain::{
     KeyName, KeyType, Policy, SignedNote, SigningKey, TreeHash, TreeHead, VerifierKey,
     WitnessRequest, consistency_proof, cosignature_line, judge, leaf_hash,

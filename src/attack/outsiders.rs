@@ -1,9 +1,8 @@
 //! Attacks by somebody who can write the files and has no key. Whoever can compute hashes repairs the
 //! chain; the checkpoint stays what it was, since only the log's key signs another.
 
-use super::cases::Exhibit;
 use super::owner::chain;
-use super::twin::{LabError, ORIGIN, Twin, waiver};
+use super::twin::{Exhibit, LabError, ORIGIN, Twin, waiver};
 use crate::chain::{Checkpoint, Frontier, SigningKey, leaf_hash};
 use crate::domain::{Digest, Entry, KeyId, Seq, Signature};
 

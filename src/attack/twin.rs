@@ -47,6 +47,13 @@ pub(super) struct Twin {
     pub(super) thief: KeyId,
 }
 
+/// What is shown to the verifier.
+#[derive(Clone, Debug)]
+pub(super) struct Exhibit {
+    pub(super) lines: Vec<Vec<u8>>,
+    pub(super) checkpoint: String,
+}
+
 /// The name under which the twin signs; `.invalid` belongs to nobody (RFC 2606).
 pub(super) const ORIGIN: &str = "laboratory.invalid/twin";
 /// What the evidence file of the twin says.

@@ -1,9 +1,9 @@
 //! Who looks at an attacked ledger, and what each of them knows.
 
-use super::cases::{Case, Exhibit, Method};
+use super::cases::{Case, Method};
 use super::files::write;
 use super::outside::Outsiders;
-use super::twin::{EVIDENCE, LabError, Twin};
+use super::twin::{EVIDENCE, Exhibit, LabError, Twin};
 use crate::book::{Book, Opening};
 use crate::domain::Digest;
 use crate::keys;
@@ -171,7 +171,12 @@ fn read(layout: &Layout, known: KnownHead) -> Result<Loaded, LabError> {
 
 /// Returns what is wrong with the evidence files.
 fn evidence(layout: &Layout, replay: &Replay) -> Result<Vec<Finding>, LabError> {
-    let files = read_evidence(&Source::Folder(layout.clone()))?.unwrap_or_default();
+    let mut files = read_evidence(&Source::Folder(layout.clone()))?.unwrap_or_default();
+    // The twin has the documents of the ledger and none of its files, so their absence says nothing.
+    let cited = replay.cited().keys().filter(|name| **name != Digest::of(EVIDENCE));
+    for name in cited {
+        files.entry(*name).or_insert(*name);
+    }
     Ok(evidence_findings(replay, &files))
 }
 

@@ -50,11 +50,15 @@ fn facts(scope: &Scope<'_>) -> usize {
 pub(super) fn e02(scope: &Scope<'_>) -> Found {
     let mut found = Found::among(facts(scope));
     let differs = scope.conflicts(&[
+        Contradiction::ArrivalUnmatched,
         Contradiction::ArrivalAccountDiffers,
-        Contradiction::EntryDiffers,
+        Contradiction::ReturnExceedsPayment,
+        Contradiction::ReturnedYetArrived,
         Contradiction::EntryUnknown,
-        Contradiction::PaymentExceeded,
+        Contradiction::EntryDiffers,
+        Contradiction::AcknowledgementUnmatched,
         Contradiction::AcknowledgementDiffers,
+        Contradiction::PaymentExceeded,
     ]);
     found.extend(differs.map(|conflict| Finding::of(Rule::E02, conflict)));
     found

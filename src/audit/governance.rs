@@ -5,7 +5,7 @@ use super::findings::{Finding, Found};
 use super::scope::{Order, Scope};
 use crate::domain::{CreditCode, Id, Role, Seq, comparable};
 use crate::proof::Severity;
-use crate::rules::{KeyRow, Place, Violation};
+use crate::rules::{Contradiction, KeyRow, Place, Violation};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The holders of keys: who each key is, and who may also sign as a payee.
@@ -118,32 +118,63 @@ fn entry_days(scope: &Scope<'_>) -> BTreeMap<Seq, u16> {
     limits
 }
 
-/// Violations that other rules report by their own names.
-const ELSEWHERE: [Violation; 12] = [
-    Violation::BandExceeded,
-    Violation::AwardDuplicate,
-    Violation::ExclusivityBroken,
-    Violation::QuotaExceeded,
-    Violation::BudgetExceeded,
-    Violation::AccountDiffers,
-    Violation::EvidenceReused,
-    Violation::NotListed,
-    Violation::PublicityRunning,
-    Violation::InstalmentExceeded,
-    Violation::BackDated,
-    Violation::DateAfterAt,
+/// The rule that reports a violation by its own name, if its subject is among the objects there.
+fn beside(name: &str) -> Option<Rule> {
+    let of = |violation: &&(Violation, Rule)| violation.0.name() == name;
+    BESIDE.iter().find(of).map(|(_, rule)| *rule)
+}
+
+const BESIDE: [(Violation, Rule); 9] = [
+    (Violation::BandExceeded, Rule::A05),
+    (Violation::AwardDuplicate, Rule::A01),
+    (Violation::ExclusivityBroken, Rule::A02),
+    (Violation::AccountDiffers, Rule::P07),
+    (Violation::EvidenceReused, Rule::E03),
+    (Violation::NotListed, Rule::A06),
+    (Violation::PublicityRunning, Rule::P01),
+    (Violation::DateAfterAt, Rule::G02),
+    (Violation::BackDated, Rule::G02),
 ];
 
-/// 账本被改: documents in the log that the rules would have refused.
+/// 账本被改: documents in the log that the rules would have refused, and what is in doubt.
 pub(super) fn g03(scope: &Scope<'_>) -> Found {
     let mut found = Found::among(1);
-    let is_own = |name: &str| ELSEWHERE.iter().all(|violation| violation.name() != name);
-    let broken = scope.log.iter().filter(|own| own.severity == Severity::Broken);
-    for own in broken.filter(|own| is_own(own.name)) {
-        let subject = Some(own.particulars.subject.as_str()).filter(|subject| !subject.is_empty());
+    let mut named: BTreeMap<Rule, BTreeSet<String>> = BTreeMap::new();
+    for own in scope.log.iter().filter(|own| own.severity == Severity::Broken) {
+        let subject = own.particulars.subject.as_str();
+        if let Some(rule) = beside(own.name) {
+            let objects = named.entry(rule).or_insert_with(|| objects_of(scope, rule));
+            if objects.contains(looked_up(scope, own)) {
+                continue;
+            }
+        }
+        let subject = Some(subject).filter(|subject| !subject.is_empty());
         let finding = Finding::new(Rule::G03, [own.name].into_iter().chain(subject));
         let finding = finding.actual(&own.particulars.value).expected(&own.particulars.limit);
         found.push(finding.at(own.places.iter().copied()));
     }
+    let doubts = scope.conflicts(&[
+        Contradiction::KeyCompromised,
+        Contradiction::GrantDoubtful,
+        Contradiction::EntriesLost,
+    ]);
+    found.extend(doubts.map(|own| {
+        let finding = Finding::new(Rule::G03, [own.kind.name(), own.subject.as_str()]);
+        finding.actual(&own.value).expected(&own.limit).at(own.places.iter().copied())
+    }));
     found
+}
+
+fn objects_of(scope: &Scope<'_>, rule: Rule) -> BTreeSet<String> {
+    rule.run(scope).findings.into_iter().flat_map(|own| own.objects).collect()
+}
+
+/// What a violation is looked up by among the objects of the rule beside it: that a line is back-dated
+/// is said there of its document.
+fn looked_up<'f>(scope: &'f Scope<'_>, own: &'f crate::proof::Finding) -> &'f str {
+    let document = own.places.first().and_then(|place| scope.documents.get(&place.seq));
+    match document {
+        Some((id, _)) if own.name == Violation::BackDated.name() => id.as_str(),
+        _ => &own.particulars.subject,
+    }
 }

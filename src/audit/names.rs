@@ -23,20 +23,20 @@ const BETWEEN: [&str; 13] = [
     "代理",
 ];
 /// Last characters of short names of units.
-const UNITS: [char; 10] = ['厂', '店', '社', '部', '院', '所', '校', '站', '场', '馆'];
+const UNITS: [char; 11] = ['厂', '店', '社', '部', '院', '所', '校', '站', '场', '馆', '司'];
 
 /// Returns the comparable form of a name without company forms and anything in brackets.
 pub(super) fn plain_name(name: &Text) -> String {
-    let mut depth = 0_u32;
+    let name = comparable(name.as_str());
     let mut plain = String::new();
-    for character in comparable(name.as_str()).chars() {
-        match character {
-            '(' => depth = depth.saturating_add(1),
-            ')' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => plain.push(character),
-            _ => {}
-        }
+    let mut rest = name.as_str();
+    // From each `(` to the first `)` after it; what has no partner stays.
+    while let Some((before, inside)) = rest.split_once('(') {
+        let Some((_, after)) = inside.split_once(')') else { break };
+        plain.push_str(before);
+        rest = after;
     }
+    plain.push_str(rest);
     FORMS.iter().fold(plain, |name, form| name.replace(form, ""))
 }
 

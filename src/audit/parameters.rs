@@ -33,7 +33,7 @@ impl Parameters {
         consecutive_years: None,
         entry_days: 30,
         evidence_days: 30,
-        look_alike_days: 7,
+        look_alike_days: 90,
         payment_days: 180,
         return_days: 30,
         year_end_percent: 50,

@@ -13,7 +13,7 @@ pub(super) fn a06(scope: &Scope<'_>) -> Found {
     let mut found = Found::default();
     for Effective { id, row, .. } in &scope.awards {
         let program = scope.program(&row.program);
-        let Some(publicity) = program.and_then(|own| own.publicity.as_ref()) else { continue };
+        let Some(publicity) = row.terms.publicity.as_ref() else { continue };
         let listing = listing_of(scope.memory, row);
         if listing.is_none() && !publicity.lists {
             continue;
@@ -45,7 +45,7 @@ impl<'m> Notice<'m> {
     fn of(scope: &Scope<'m>, award: &'m AwardRow) -> Option<Self> {
         scope.orders_of(award).next()?;
         let program = scope.program(&award.program)?;
-        let publicity = program.publicity.as_ref()?;
+        let publicity = award.terms.publicity.as_ref()?;
         let (listing, row) = listing_of(scope.memory, award)?;
         let days = match publicity.kind {
             DayKind::Natural => Ok(listing.to.days_since(listing.from).saturating_add(1)),

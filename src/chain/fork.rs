@@ -7,7 +7,9 @@ use super::merkle::TreeHead;
 use super::note::SignedNote;
 use super::vkey::{KeyType, VerifierKey};
 use super::witness::AnyCheckpoint;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Two checkpoints that should not both exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +31,16 @@ pub enum ForkError {
     /// There are more than [`Fork::LEN_MAX`] bytes.
     #[error("the file has {0} bytes, at most {max} are allowed", max = Fork::LEN_MAX)]
     TooLong(usize),
-    /// It is not the canonical form of an object with the members of a fork file.
-    #[error("not a fork file in canonical form")]
+    /// It is not an object with the members of a fork file.
+    #[error(
+        "not a fork file: an object with the texts `first` and `second`, `v`, which is 1, and nothing else"
+    )]
     Malformed,
+    /// The members are those of a fork file, but written otherwise.
+    #[error(
+        "not in canonical form: `first`, `second` and `v` in this order, without spaces or other escapes than needed"
+    )]
+    NotCanonical,
     /// One of the two is not a checkpoint.
     #[error("the {which} note: {error}")]
     Checkpoint {
@@ -76,9 +85,12 @@ impl Fork {
         Ok(Self { first: Side::new("first", first)?, second: Side::new("second", second)? })
     }
 
-    /// Returns whether `bytes` look like a fork file rather than another kind of file.
+    /// Returns whether `bytes` are meant as a fork file, right or wrong, rather than as another kind
+    /// of file: they begin like one, or are an object that has both its notes.
     pub fn is_likely(bytes: &[u8]) -> bool {
-        bytes.starts_with(b"{\"first\":")
+        type Members = BTreeMap<String, Option<IgnoredAny>>;
+        let has_both = |own: Members| own.contains_key("first") && own.contains_key("second");
+        bytes.starts_with(b"{\"first\":") || serde_json::from_slice(bytes).is_ok_and(has_both)
     }
 
     /// Parses a fork file, strictly: what it accepts, [`Self::encode`] writes again.
@@ -87,16 +99,15 @@ impl Fork {
             return Err(ForkError::TooLong(bytes.len()));
         }
         let wire: Wire = serde_json::from_slice(bytes).map_err(|_| ForkError::Malformed)?;
+        if wire.v != 1 {
+            return Err(ForkError::Malformed);
+        }
         let note = |which, text: &str| {
             let note = SignedNote::parse(text.as_bytes()).map_err(CheckpointError::Note);
             note.map_err(|error| ForkError::Checkpoint { which, error })
         };
         let fork = Self::new(note("first", &wire.first)?, note("second", &wire.second)?)?;
-        if wire.v == 1 && fork.encode().as_bytes() == bytes {
-            Ok(fork)
-        } else {
-            Err(ForkError::Malformed)
-        }
+        if fork.encode().as_bytes() == bytes { Ok(fork) } else { Err(ForkError::NotCanonical) }
     }
 
     /// Returns the bytes of the file, without a line feed.
@@ -199,19 +210,55 @@ mod tests {
         assert_eq!(fork.prove(&[]), Err(ForkError::NotSigned));
     }
 
+    /// The same members, the last of them first.
+    fn reordered(file: &str) -> String {
+        file.replace(",\"v\":1}", "}").replacen('{', "{\"v\":1,", 1)
+    }
+
+    #[test]
+    fn a_file_that_is_meant_as_a_fork_file_is_known_as_one() {
+        let file = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1)).unwrap().encode();
+        assert_ne!(reordered(&file), file);
+        for meant in [
+            reordered(&file),
+            format!("\n  {file}\n"),
+            "{\"second\":1,\"w\":[{}],\"first\":null}".to_owned(),
+            file.replace('}', ""),
+            "{\"first\":".to_owned(),
+        ] {
+            assert!(Fork::is_likely(meant.as_bytes()), "{meant}");
+        }
+        for other in [
+            "",
+            "{}",
+            "[{\"first\":\"\",\"second\":\"\"}]",
+            "{\"first\" :\"\",\"v\":1}",
+            "{\"second\":\"\",\"v\":1}",
+            "{\"claims\":[{\"first\":\"\",\"second\":\"\"}],\"v\":1}",
+        ] {
+            assert!(!Fork::is_likely(other.as_bytes()), "{other}");
+        }
+    }
+
     #[test]
     fn one_text_for_one_fork() {
         let file = Fork::new(note("a", 3, "x", 1), note("a", 3, "y", 1)).unwrap().encode();
         let wrong = [
-            format!("{file}\n"),
-            file.replace("{\"first\"", "{ \"first\""),
             file.replace("\"v\":1", "\"v\":2"),
             file.replace("\"v\":1", "\"v\":1,\"w\":1"),
-            file.replace("a\\n3", "\\u0061\\n3"),
             "{\"first\":".to_owned(),
         ];
         for file in wrong {
             assert_eq!(Fork::parse(file.as_bytes()), Err(ForkError::Malformed), "{file}");
+        }
+        let otherwise = [
+            format!("{file}\n"),
+            file.replace("{\"first\"", "{ \"first\""),
+            file.replace("a\\n3", "\\u0061\\n3"),
+            reordered(&file),
+        ];
+        for file in otherwise {
+            assert_eq!(Fork::parse(file.as_bytes()), Err(ForkError::NotCanonical), "{file}");
         }
         let cut = file.replace("\\n\",\"second\"", "\",\"second\"");
         let is_first = |file: &str| {

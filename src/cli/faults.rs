@@ -137,6 +137,7 @@ fn cell(session: &Session, fault: &CellFault) -> String {
         | CellFault::Sign
         | CellFault::Adjusts
         | CellFault::UnknownName
+        | CellFault::EndsEarly
         | CellFault::Holder
         | CellFault::AfterTotal => text(&[]),
     }
@@ -213,10 +214,12 @@ fn field(session: &Session, field: Field) -> String {
 /// A missing column, with the option that can take its place.
 fn missing(session: &Session, missing: Field) -> String {
     let options = [
+        (Field::From, "--from"),
         (Field::PayerAccount, "--payer-account"),
         (Field::Program, "--program"),
         (Field::Side, "--side"),
         (Field::Stage, "--stage"),
+        (Field::To, "--to"),
         (Field::Year, "--year"),
     ];
     let Some((_, option)) = options.iter().find(|(field, _)| *field == missing) else {

@@ -25,7 +25,11 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-timestamp.ftl"),
     "\n",
-    include_str!("locales/zh-trust.ftl")
+    include_str!("locales/zh-trust.ftl"),
+    "\n",
+    include_str!("locales/zh-evidence.ftl"),
+    "\n",
+    include_str!("locales/zh-report.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -40,7 +44,11 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-timestamp.ftl"),
     "\n",
-    include_str!("locales/en-trust.ftl")
+    include_str!("locales/en-trust.ftl"),
+    "\n",
+    include_str!("locales/en-evidence.ftl"),
+    "\n",
+    include_str!("locales/en-report.ftl")
 );
 
 impl Language {

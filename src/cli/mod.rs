@@ -6,6 +6,7 @@
 mod arguments;
 mod audit_sheets;
 mod audit_words;
+mod bank_words;
 mod clock;
 mod command;
 mod document_words;

@@ -26,6 +26,6 @@ pub use entry::{Entry, LineCount, Seq, Signature};
 pub use id::Id;
 pub use lines::*;
 pub use number::DocumentNumber;
-pub use text::{Origin, Text, comparable};
+pub use text::{Origin, Text, comparable, misleads};
 pub use value::ValueError;
 pub(crate) use value::serde_by_text;

@@ -77,7 +77,7 @@ impl fmt::Display for Origin {
 serde_by_text!(Origin);
 
 /// Returns whether a character can change how its neighbours look, or cannot be seen.
-fn misleads(character: char) -> bool {
+pub fn misleads(character: char) -> bool {
     let bidirectional = matches!(character,
         '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let invisible = matches!(

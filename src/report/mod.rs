@@ -7,10 +7,14 @@
 //! | `xlsx`   | writes a workbook, row by row                                     |
 //! | `sqlite` | writes a database: exact base tables, and views over them         |
 //! | `folder` | a new folder is there whole or not at all                         |
+//! | `flat`   | the auditor's package: every table of the ledger                  |
 
 mod csv;
 mod error;
+pub mod flat;
 mod folder;
+#[cfg(test)]
+mod large_tests;
 mod sheet;
 mod sqlite;
 mod xlsx;

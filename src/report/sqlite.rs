@@ -81,11 +81,7 @@ impl SqliteFile {
     }
 
     /// Writes the next row of the table with this number.
-    pub fn row<'c>(
-        &mut self,
-        number: usize,
-        cells: impl IntoIterator<Item = &'c Cell>,
-    ) -> Result<(), ReportError> {
+    pub fn row(&mut self, number: usize, cells: &[Cell]) -> Result<(), ReportError> {
         let failed = ReportError::database(&self.path);
         let Some(insert) = self.inserts.get(number) else { return Ok(()) };
         let mut statement = self.connection.prepare_cached(insert).map_err(&failed)?;
@@ -184,7 +180,7 @@ mod tests {
         for fen in [10, 20, 30] {
             file.row(number, &row("甲'; DROP TABLE x; --", fen)).unwrap();
         }
-        file.row(number, &vec![Cell::Blank; 4]).unwrap();
+        file.row(number, &[const { Cell::Blank }; 4]).unwrap();
         file.finish().unwrap();
     }
 

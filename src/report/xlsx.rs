@@ -9,6 +9,7 @@ use super::sheet::{Cell, Column, Sheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::BufWriter;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// A workbook that is being written.
@@ -87,16 +88,13 @@ impl XlsxBook {
     /// # Panics
     ///
     /// If the row has not one cell for every column.
-    pub fn row<'c>(
-        &mut self,
-        number: usize,
-        cells: impl IntoIterator<Item = &'c Cell>,
-    ) -> Result<(), ReportError> {
+    pub fn row(&mut self, number: usize, cells: &[Cell]) -> Result<(), ReportError> {
         if self.tables.get(number).is_some_and(|table| table.rows >= self.rows_max) {
             self.begin_sheet(number)?;
         }
         let Some(table) = self.tables.get_mut(number) else { return Ok(()) };
-        let written = table.row(cells, &self.formats);
+        assert!(cells.len() == table.columns.len(), "a row has a cell for every column");
+        let written = unpanicked(&self.path, || table.row(cells, &self.formats))?;
         written.map_err(ReportError::workbook(&self.path))
     }
 
@@ -116,7 +114,7 @@ impl XlsxBook {
         }
         let file = File::create_new(&path).map_err(ReportError::io(&path, "create"))?;
         let synced = file.try_clone().map_err(ReportError::io(&path, "open"))?;
-        let saved = self.book.save_to_writer(BufWriter::new(file));
+        let saved = unpanicked(&path, || self.book.save_to_writer(BufWriter::new(file)))?;
         saved.map_err(ReportError::workbook(&path))?;
         synced.sync_all().map_err(ReportError::io(&path, "fsync"))
     }
@@ -146,21 +144,12 @@ impl Table {
         Ok(())
     }
 
-    fn row<'c>(
-        &mut self,
-        cells: impl IntoIterator<Item = &'c Cell>,
-        formats: &Formats,
-    ) -> Result<(), XlsxError> {
+    fn row(&mut self, cells: &[Cell], formats: &Formats) -> Result<(), XlsxError> {
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
-        let mut place = 0_u16;
-        for cell in cells {
+        for ((place, cell), width) in (0_u16..).zip(cells).zip(&mut self.widths) {
             write(sheet, (self.rows, place), cell, formats)?;
-            if let Some(width) = self.widths.get_mut(usize::from(place)) {
-                *width = (*width).max(width_of(&cell.to_string()));
-            }
-            place = place.saturating_add(1);
+            *width = (*width).max(width_of(&cell.to_string()));
         }
-        assert!(usize::from(place) == self.columns.len(), "a row has a cell for every column");
         self.rows = self.rows.saturating_add(1);
         Ok(())
     }
@@ -180,6 +169,13 @@ impl Table {
         }
         Ok(sheets)
     }
+}
+
+/// Turns a panic of the library into an error: it has one where its temporary file cannot be written,
+/// as on a full disk.
+fn unpanicked<T>(path: &Path, write: impl FnOnce() -> T) -> Result<T, ReportError> {
+    let written = catch_unwind(AssertUnwindSafe(write));
+    written.map_err(|_| ReportError::workbook(path)("it cannot be written"))
 }
 
 fn write(

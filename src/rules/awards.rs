@@ -38,7 +38,7 @@ impl<T: Tables> Step<'_, T> {
                 backdate_days: program.terms.backdate_days,
                 duplicate: program.terms.duplicate.clone(),
                 grade: program.terms.grade,
-                lists: program.terms.publicity.as_ref().is_some_and(|own| own.lists),
+                publicity: program.terms.publicity.clone(),
             },
             duplicate_key: duplicate_key(&program.terms, award),
             group: program.terms.exclusive.clone(),

@@ -135,8 +135,10 @@ fn of_account(statements: &[(&Id, &StatementRow)]) -> Vec<Conflict> {
 }
 
 /// Returns the days that the standing statements of each account cover, in order of time, by the
-/// account's comparable form.
+/// account's comparable form. A statement says nothing about days after it was written.
 pub fn covered(memory: &Memory) -> BTreeMap<String, Vec<Covered>> {
-    let days = |own: Statements<'_>| own.into_iter().map(|(_, row)| (row.from, row.to)).collect();
+    let days = |own: Statements<'_>| {
+        own.into_iter().map(|(_, row)| (row.from, row.to.min(row.known))).collect()
+    };
     by_account(memory).into_iter().map(|(account, own)| (account, days(own))).collect()
 }

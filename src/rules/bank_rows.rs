@@ -25,6 +25,8 @@ pub struct StatementRow {
     pub total: Amount,
     /// How many entries there are.
     pub count: u16,
+    /// The last day that it can speak of: that of its document, or of its recording if that is earlier.
+    pub known: Date,
     /// Where.
     pub place: Place,
     /// Where it was voided.

@@ -255,18 +255,28 @@ fn of_return<T: Tables>(tables: &T, id: &Id, row: &ReturnRow) -> Vec<Conflict> {
         let exceeds = conflict(Contradiction::ReturnExceedsPayment, places.clone());
         found.push(exceeds.value(all).limit(payment.order.amount));
     }
-    let shown = arrivals_of(tables, &payment.facts.arrivals);
-    let shown: Amount = shown
-        .iter()
-        .filter(|arrival| arrival.line.side == Side::Payee)
-        .filter(|arrival| basis_of_arrival(tables, arrival) != Basis::Bare)
-        .map(|row| row.line.amount)
-        .sum();
+    let shown = shown_by_payee(tables, &payment);
     let never = returned(tables, &payment, ReturnKind::NeverArrived);
     if row.kind == ReturnKind::NeverArrived && shown.plus(never) > payment.order.amount {
         found.push(conflict(Contradiction::ReturnedYetArrived, places).limit(shown));
     }
     found
+}
+
+/// What the payee's bank shows of a payment, on receipts and on entries, whichever is more.
+fn shown_by_payee<T: Tables>(tables: &T, payment: &PaymentFacts) -> Amount {
+    let (mut on_receipts, mut on_entries) = (Amount::ZERO, Amount::ZERO);
+    for arrival in arrivals_of(tables, &payment.facts.arrivals) {
+        let sum = match basis_of_arrival(tables, &arrival) {
+            Basis::Receipt(_) => &mut on_receipts,
+            Basis::Entry(_) => &mut on_entries,
+            Basis::Bare => continue,
+        };
+        if arrival.line.side == Side::Payee {
+            *sum = sum.plus(arrival.line.amount);
+        }
+    }
+    on_receipts.max(on_entries)
 }
 
 fn of_award<T: Tables>(tables: &T, id: &Id, award: &AwardRow, as_of: Date) -> Vec<Conflict> {

@@ -15,6 +15,7 @@ mod doubts;
 mod facts;
 mod figures;
 mod fund;
+mod grades;
 mod keys;
 mod payments;
 mod publications;
@@ -39,6 +40,7 @@ pub use figures::{
     payment_facts, payments_of, returned, verified,
 };
 pub use fund::{FundAccount, FundRow, KeyRow, LogKeyRow, RecoveryRow};
+pub use grades::{Evidenced, grade_of};
 pub use publications::{is_dismissed, is_open, listing_of};
 pub use receipts::{Basis, Shown, StandingFact, Use, basis_of_arrival, basis_of_return, facts_on};
 pub use rows::*;

@@ -81,7 +81,7 @@ impl<T: Tables> Step<'_, T> {
 
     /// Notes an award that is above its listing, or on no list, where its program asks for one.
     pub(super) fn check_listed(&mut self, id: &Id, award: &AwardRow, waivers: &[Id]) {
-        if !award.terms.lists {
+        if !award.terms.asks_for_lists() {
             return;
         }
         let listing = listing_of(&self.tables, award);
@@ -95,7 +95,8 @@ impl<T: Tables> Step<'_, T> {
 
     /// Notes a payment that does not wait for the end of the publicity or of an objection.
     pub(super) fn check_publicity(&mut self, payment: &Payment, award: &AwardRow) {
-        let listing = award.terms.lists.then(|| listing_of(&self.tables, award)).flatten();
+        let listing =
+            award.terms.asks_for_lists().then(|| listing_of(&self.tables, award)).flatten();
         let Some((listing, row)) = listing else { return };
         let stands_in_the_way = |id: &&Id| {
             let row = self.get::<PublicationRow>(id);

@@ -29,6 +29,13 @@ pub enum Use {
     Spent,
 }
 
+impl Basis {
+    /// Returns whether the report is not counted because another report was there first.
+    pub fn is_spent(self) -> bool {
+        matches!(self, Self::Receipt(Use::Spent) | Self::Entry(Use::Spent))
+    }
+}
+
 /// Returns what an arrival rests on.
 pub fn basis_of_arrival<T: Tables>(tables: &T, arrival: &ArrivalRow) -> Basis {
     let id = &arrival.line.id;

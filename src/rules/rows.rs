@@ -3,7 +3,7 @@
 use super::uses::{GroupKey, ReceiptKey};
 use crate::domain::{
     AccountNumber, Amount, BankAccount, CreditCode, Date, Digest, DuplicateField, EntryRef, Grade,
-    Id, Instalment, Kind, Program, ReturnKind, Seq, Text, Waivable, Year, comparable,
+    Id, Instalment, Kind, Program, Publicity, ReturnKind, Seq, Text, Waivable, Year, comparable,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -194,8 +194,15 @@ pub struct AwardTerms {
     pub duplicate: Vec<DuplicateField>,
     /// The evidence of arrival asked for.
     pub grade: Grade,
-    /// Whether it must be on a list that was public.
-    pub lists: bool,
+    /// How long it had to be public before, if at all.
+    pub publicity: Option<Publicity>,
+}
+
+impl AwardTerms {
+    /// Returns whether the award must be on a list that was recorded.
+    pub fn asks_for_lists(&self) -> bool {
+        self.publicity.as_ref().is_some_and(|own| own.lists)
+    }
 }
 
 impl AwardRow {

@@ -21,6 +21,7 @@ impl<T: Tables> Step<'_, T> {
             closing: statement.closing,
             total: statement.entries.iter().map(|entry| entry.amount).sum(),
             count: u16::try_from(statement.entries.len()).unwrap_or(u16::MAX),
+            known: self.date.min(self.recorded),
             place: self.place,
             void: None,
         };

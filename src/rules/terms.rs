@@ -34,8 +34,10 @@ impl<T: Tables> Step<'_, T> {
     /// Notes an account of the fund, and the date of the first program that names it.
     pub(super) fn note_account(&mut self, number: &AccountNumber, declared: Option<Date>) {
         let Some(fund) = self.get::<FundRow>(&Only) else { return };
-        let known = fund.account(number).cloned();
-        if known.as_ref().is_some_and(|own| own.declared.is_some() || declared.is_none()) {
+        let known = fund.account(number).map(|own| own.declared);
+        // Documents may be dated backwards: the earliest counts.
+        let declared = [known.flatten(), declared].into_iter().flatten().min();
+        if known == Some(declared) {
             return;
         }
         let mut fund = fund.into_owned();

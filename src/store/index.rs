@@ -85,7 +85,7 @@ struct HeadRecord {
 }
 
 /// Rows or digests changed meaning: an older index is not read.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 4;
 const HEAD_KEY: &[u8] = b"head";
 const ROOT_KEY: &[u8] = b"root";
 

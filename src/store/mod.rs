@@ -20,6 +20,7 @@
 
 mod anchors;
 mod archive;
+mod attach;
 mod buckets;
 mod cosigned;
 mod evidence;
@@ -39,6 +40,7 @@ pub use anchors::{
     read_folder,
 };
 pub use archive::pack;
+pub use attach::{Attached, attach};
 pub use cosigned::cosigned;
 pub use evidence::{EvidenceFiles, read_evidence};
 pub use files::{

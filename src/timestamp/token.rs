@@ -15,8 +15,8 @@ use der::Decode;
 
 /// More certificates than this are not looked at.
 const CERTIFICATES_MAX: usize = 32;
-/// A serial number has at most 160 bits (RFC 3161, 2.4.2).
-const SERIAL_LEN_MAX: usize = 21;
+/// A serial number has at most 160 bits (RFC 3161, 2.4.2), in bytes.
+const SERIAL_LEN_MAX: usize = 20;
 /// `PKIFailureInfo` by the number of its bit.
 const FAILURES: [(usize, &str); 8] = [
     (0, "badAlg"),
@@ -105,15 +105,22 @@ fn read_info<'a>(data: &SignedData<'a>) -> Result<(&'a [u8], TstInfo<'a>), Stamp
     if info.version != 1 {
         return Err(not_a_token("TSTInfo of version 1", format!("version {}", info.version)));
     }
-    let serial_len = info.serial.as_bytes().len();
-    if serial_len > SERIAL_LEN_MAX {
-        return Err(StampError::new(StampFault::Malformed, "a serial of 160 bits", serial_len));
-    }
+    refuse_long_serial(info.serial.as_bytes())?;
     let mut extensions = info.extensions.iter().flatten();
     match extensions.find(|own| own.critical) {
         None => Ok((content, info)),
         Some(own) => Err(StampError::new(StampFault::CriticalExtension, "none", own.extn_id)),
     }
+}
+
+fn refuse_long_serial(serial: &[u8]) -> Result<(), StampError> {
+    // The first bit is the sign, for which a byte of its own may stand first.
+    let digits = serial.strip_prefix(&[0]).unwrap_or(serial);
+    if digits.len() <= SERIAL_LEN_MAX {
+        return Ok(());
+    }
+    let found = format!("{} bytes", digits.len());
+    Err(StampError::new(StampFault::Malformed, "a serial of at most 160 bits", found))
 }
 
 fn read_signer<'a>(data: &SignedData<'a>) -> Result<SignerInfo<'a>, StampError> {

@@ -15,6 +15,7 @@
 //! Options of any line: `by=officer,approver` `date=2022-08-01` `at=2022-08-01T00:00:00.000Z` `id=…`
 //! `ledger=other`.
 
+mod append;
 mod evidence;
 pub(crate) mod outside;
 

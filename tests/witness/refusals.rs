@@ -49,6 +49,10 @@ fn a_rewritten_ledger_is_refused_and_the_two_histories_are_proven() {
         .expect(2, "not both signed by one known key");
     office.write("fork.json", fork.replace("\"v\":1", "\"v\":1 "));
     office.run(&["verify", "fork.json"]).expect(2, "canonical form");
+    // The members in another order: it is told apart from a proof file all the same.
+    let reordered = fork.trim_end().replace(",\"v\":1}", "}").replacen('{', "{\"v\":1,", 1);
+    office.write("fork.json", reordered);
+    office.run(&["verify", "fork.json"]).expect(2, "`first`, `second` and `v` in this order");
     // The checkpoint that the witness holds is one of this log's key, and not of this history.
     office.sh("cp w3/logs/*/state.json state.json").ok();
     let state: serde_json::Value = serde_json::from_slice(&office.read("state.json")).unwrap();

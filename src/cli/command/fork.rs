@@ -10,10 +10,16 @@ use serde_json::json;
 use std::io::Read;
 use std::path::Path;
 
-/// Returns whether a file begins like a fork file.
+/// How much of a file is read.
+fn len_max() -> u64 {
+    u64::try_from(Fork::LEN_MAX).unwrap_or(u64::MAX)
+}
+
+/// Returns whether a file is meant as a fork file, right or wrong.
 pub(super) fn is_fork_file(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(16).read_to_end(&mut start));
+    let file = std::fs::File::open(path);
+    let read = file.and_then(|file| file.take(len_max()).read_to_end(&mut start));
     read.is_ok() && Fork::is_likely(&start)
 }
 
@@ -22,8 +28,7 @@ pub(super) fn run(
     path: &Path,
     log_key: Option<&VerifierKey>,
 ) -> Result<Exit, Failure> {
-    let limit = u64::try_from(Fork::LEN_MAX).unwrap_or(u64::MAX);
-    let fork = Fork::parse(&read_bounded(path, limit)?)?;
+    let fork = Fork::parse(&read_bounded(path, len_max())?)?;
     let keys = match log_key {
         Some(key) => vec![key.clone()],
         None => keys_of_ledger(session, &fork)?,

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// What the rows are: budget, payee, award, payment or arrival
+    /// What the rows are: budget, payee, publicity, award, payment or arrival
     #[arg(value_name = "KIND")]
     kind: ListKind,
     /// A CSV or XLSX file
@@ -56,6 +56,12 @@ pub(crate) struct Arguments {
     /// The payer's account of payments that name none
     #[arg(long)]
     payer_account: Option<AccountNumber>,
+    /// The first day of rows without one: the list is public (公示), the payee's account holds
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// The last day that the list is public, of rows without one
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
     /// Whose bank reports arrivals that do not say: payer or payee
     #[arg(long)]
     side: Option<Side>,
@@ -179,13 +185,23 @@ fn options(
     book: &Book,
     ledger: Digest,
 ) -> Result<Options, Failure> {
-    let date = arguments.date.as_deref().map(values::read_date).transpose();
+    let date = |name, text: &Option<String>| {
+        let date = text.as_deref().map(values::read_date).transpose();
+        date.map_err(|error| Failure::option(name, error))
+    };
+    let (from, to) = (date("--from", &arguments.from)?, date("--to", &arguments.to)?);
+    if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+        let values: [(&str, &dyn ToString); 2] = [("from", &from), ("to", &to)];
+        return Err(
+            Failure::said(Exit::Usage, "import-period", &values).hint("hint-nothing-recorded")
+        );
+    }
     let reference = arguments.number.as_deref().map(values::read_reference).transpose();
     let note = arguments.note.as_deref().map(values::read_text).transpose();
     let unit = arguments.unit.as_deref().map(str::parse::<Unit>).transpose();
     Ok(Options {
         id_prefix: arguments.id.clone(),
-        date: date.map_err(|error| Failure::option("--date", error))?,
+        date: date("--date", &arguments.date)?,
         reference: reference.map_err(|error| Failure::option("--number", error))?,
         note: note.map_err(|error| Failure::option("--note", error))?,
         unit: unit.map_err(|error| Failure::option("--unit", error))?,
@@ -193,6 +209,8 @@ fn options(
         program: arguments.program.clone(),
         year: arguments.year,
         payer_account: arguments.payer_account.clone(),
+        from,
+        to,
         side: arguments.side,
         stage: arguments.stage,
         codes: known_codes(session, arguments)?,
@@ -211,13 +229,13 @@ fn known_programs(book: &Book) -> BTreeMap<String, Id> {
     named.collect()
 }
 
-/// The payees by name, for lists of awards that give no codes. A name that two payees have is left
+/// The payees by name, for lists of awards and of intended awards that give no codes. A name that two payees have is left
 /// out: nobody should be paid by a guess.
 fn known_codes(
     session: &Session,
     arguments: &Arguments,
 ) -> Result<BTreeMap<String, CreditCode>, Failure> {
-    if arguments.kind != ListKind::Award {
+    if !arguments.kind.takes_names() {
         return Ok(BTreeMap::new());
     }
     let loaded = session.load(None, None)?;

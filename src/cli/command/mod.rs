@@ -2,6 +2,7 @@
 
 mod anchor;
 mod approve;
+mod attach;
 mod attack;
 mod audit;
 mod checkpoint;
@@ -19,6 +20,7 @@ mod prove;
 mod publish;
 mod quorum;
 mod receipt;
+mod reconcile;
 mod record;
 mod recover;
 mod reindex;
@@ -48,8 +50,12 @@ pub(crate) enum Command {
     Record(record::Arguments),
     /// Show a draft in plain words, then sign it
     Approve(approve::Arguments),
-    /// Record budgets, payees, awards, payments or arrivals from a table
+    /// Record budgets, payees, public lists, awards, payments or arrivals from a table
     Import(import::Arguments),
+    /// Keep files as evidence, under their digests, which documents cite
+    Attach(attach::Arguments),
+    /// Match bank statements with payments and returns, and record what is confirmed
+    Reconcile(reconcile::Arguments),
     /// Show the fund on one screen
     Status(status::Arguments),
     /// Show an entry, an award, a payment or a payee
@@ -68,7 +74,7 @@ pub(crate) enum Command {
     Witness(witness::Arguments),
     /// Cosign a checkpoint as a witness, without a network, or check cosignatures
     Cosign(cosign::Arguments),
-    /// Pack the ledger into one zip for the auditor
+    /// Pack the ledger into one zip for the auditor, or write its tables
     Export(export::Arguments),
     /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
     Anchor(anchor::Arguments),
@@ -97,6 +103,8 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Record(arguments) => record::run(session, &arguments),
         Command::Approve(arguments) => approve::run(session, &arguments),
         Command::Import(arguments) => import::run(session, &arguments),
+        Command::Attach(arguments) => attach::run(session, &arguments),
+        Command::Reconcile(arguments) => reconcile::run(session, &arguments),
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),

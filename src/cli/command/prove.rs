@@ -207,20 +207,20 @@ fn print_items(session: &Session, id: &str, items: &[Item]) {
     }
 }
 
-/// Says how well what arrived is evidenced, in shares of what is due.
+/// Says how well what arrived is evidenced, and how much of it a bank signed for, in shares of what is
+/// due.
 fn grades(session: &Session, figures: &[Figure]) -> Option<String> {
     let amount = |name: &str| -> Option<Amount> {
         figures.iter().find(|own| own.name == name)?.value.parse().ok()
     };
     let due = amount("due")?;
-    let shares = ["grade_E3", "grade_E2", "grade_E1", "grade_E0"].iter().filter_map(|name| {
-        let part = amount(name).filter(|part| part.is_positive())?;
-        let share = part.share_of(due)?;
-        Some(format!("{} {share}", name.trim_start_matches("grade_")))
+    let verified = amount("verified")?.share_of(due)?;
+    let shares = ["E4", "E3", "E2", "E1", "E0"].iter().filter_map(|grade| {
+        let part = amount(&format!("grade_{grade}")).filter(|part| part.is_positive())?;
+        Some(format!("{grade} {}", part.share_of(due)?))
     });
-    let shares: Vec<String> = shares.collect();
-    let text = session.text("grades", &[("grades", &shares.join(", "))]);
-    figures.iter().any(|own| own.name == "grade_E3").then_some(text)
+    let shares = shares.collect::<Vec<String>>().join(&session.text("list-joiner", &[]));
+    Some(session.text("grades", &[("grades", &shares), ("verified", &verified)]))
 }
 
 fn print_rates(session: &Session, rates: &[RateRecord]) {

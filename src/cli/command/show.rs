@@ -6,12 +6,12 @@ use super::super::trust::{Judged, TrustArguments};
 use super::super::words::place_text;
 use super::super::{Exit, Failure};
 use super::verify::all_findings;
-use crate::domain::{CreditCode, Id, Seq};
+use crate::domain::{CreditCode, Digest, Id, Seq};
 use crate::encode::decode;
 use crate::proof::{Status, status};
 use crate::rules::{
-    AwardRow, InstalmentFigures, Memory, PayeeRow, PaymentFacts, PaymentRow, Place, Row,
-    award_figures, payment_facts,
+    AwardRow, Beneficiary, Evidenced, InstalmentFigures, Memory, PayeeRow, PaymentFacts,
+    PaymentRow, Place, Row, award_figures, grade_of, payment_facts,
 };
 use crate::store::Loaded;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// An entry number such as 12, or the id of a document, award, payment, arrival, return,
-    /// waiver, or a credit code
+    /// waiver, statement, the digest of an evidence file, or a credit code
     #[arg(value_name = "WHAT")]
     what: String,
     #[command(flatten)]
@@ -35,6 +35,22 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// Returns how well it is evidenced that a payment arrived, if anything of it could have.
+    fn grade(&self, payment: &PaymentFacts) -> Option<Evidenced> {
+        let memory = self.loaded.replay.memory();
+        let award = memory.awards.get(&payment.order.award)?;
+        let payee = Beneficiary::of(memory, award);
+        grade_of(memory, payment, &payee, self.loaded.replay.as_of())
+    }
+
+    /// Says how well it is evidenced that a payment arrived.
+    fn say_grade(&self, payment: &PaymentFacts) {
+        let grade = if self.session.global.json { None } else { self.grade(payment) };
+        if let Some(grade) = grade {
+            self.session.say("payment-evidence", &[("id", &payment.id), ("grade", &grade)]);
+        }
+    }
+
     /// Says when what stands at `place` was recorded, if a policy was given.
     fn say_bracket(&self, place: Place, indent: &str) {
         if let Some(judged) = self.judged {
@@ -65,6 +81,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if let Ok(seq) = what.parse::<u64>() {
         return show_entry(&view, seq);
     }
+    let cited =
+        what.parse::<Digest>().ok().and_then(|own| loaded.replay.cited().get_key_value(&own));
+    if let Some((file, place)) = cited {
+        return Ok(show_file(session, *file, *place));
+    }
     let id: Option<Id> = what.parse().ok();
     if let Some((id, award)) = id.as_ref().and_then(|id| Some((id, memory.awards.get(id)?))) {
         return Ok(show_award(&view, id, award));
@@ -74,9 +95,28 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         return Ok(show_payee(&view, code, payee));
     }
     match id.as_ref().and_then(|id| place_of(memory, id)) {
-        Some(place) => show_entry(&view, place.seq.0),
+        Some(place) => {
+            let exit = show_entry(&view, place.seq.0)?;
+            if let Some(payment) = id.as_ref().and_then(|id| payment_facts(memory, id)) {
+                view.say_grade(&payment);
+            }
+            Ok(exit)
+        }
         None => Err(Failure::said(Exit::Usage, "not-found", &[("what", &what)]).hint("hint-show")),
     }
+}
+
+/// Says which entry cites a file first, and whether it is there.
+fn show_file(session: &Session, file: Digest, place: Place) -> Exit {
+    let is_here = session.layout().evidence().join(file.to_string()).is_file();
+    if session.global.json {
+        let value = json!({ "cited_by": place.seq, "digest": file, "is_here": is_here });
+        Session::json(&value);
+        return Exit::Done;
+    }
+    session.say("cites", &[("seq", &place_text(place))]);
+    session.say(if is_here { "evidence-here" } else { "evidence-not-here" }, &[]);
+    Exit::Done
 }
 
 /// Returns where a document, payment, arrival, … of this id stands.
@@ -147,6 +187,7 @@ fn show_award(view: &View<'_>, id: &Id, award: &AwardRow) -> Exit {
             "award": id, "payee": award.payee, "program": award.program, "year": award.year,
             "due": figures.due, "paid": figures.paid, "arrived": figures.arrived,
             "void": award.void.is_some(), "payments": award.payments, "waivers": award.waivers,
+            "grades": grades(view, award),
         });
         view.add_brackets(&mut object, places(memory, award));
         Session::json(&object);
@@ -165,13 +206,29 @@ fn show_award(view: &View<'_>, id: &Id, award: &AwardRow) -> Exit {
     }
     session.say(
         "award-sums",
-        &[("due", &figures.due), ("paid", &figures.paid), ("arrived", &figures.arrived)],
+        &[
+            ("due", &figures.due),
+            ("paid", &figures.paid),
+            ("arrived", &figures.arrived),
+            ("grade", &award.terms.grade),
+        ],
     );
     figures.instalments.iter().for_each(|instalment| show_instalment(session, instalment));
     for payment in award.payments.iter().filter_map(|id| payment_facts(memory, id)) {
         show_payment(view, memory, &payment);
     }
     Exit::Done
+}
+
+/// Returns the evidence of each payment of an award that has any left to arrive.
+fn grades(view: &View<'_>, award: &AwardRow) -> Vec<Value> {
+    let memory = view.loaded.replay.memory();
+    let payments = award.payments.iter().filter_map(|id| payment_facts(memory, id));
+    let grade = |payment: PaymentFacts| {
+        let own = view.grade(&payment)?;
+        Some(json!({ "grade": own.word(), "payment": payment.id, "verified": own.verified }))
+    };
+    payments.filter_map(grade).collect()
 }
 
 /// Where an award, its payments, and the facts about them stand.
@@ -184,6 +241,8 @@ fn places(memory: &Memory, award: &AwardRow) -> Vec<Place> {
         places.extend(arrivals.map(|row| row.place));
         let returns = facts.returns.iter().filter_map(|id| memory.returns.get(id));
         places.extend(returns.map(|row| row.place));
+        let own = facts.acknowledgements.iter().filter_map(|id| memory.acknowledgements.get(id));
+        places.extend(own.map(|row| row.place));
     }
     places
 }
@@ -215,6 +274,16 @@ fn show_payment(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
     );
     view.say_bracket(order.place, "    ");
     say_void(session, order.void);
+    if let Some(grade) = view.grade(payment) {
+        session.say("payment-grade", &[("grade", &grade)]);
+    }
+    show_arrivals(view, memory, payment);
+    show_returns(view, memory, payment);
+    show_acknowledgements(view, memory, payment);
+}
+
+fn show_arrivals(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
+    let session = view.session;
     for arrival in payment.facts.arrivals.iter().filter_map(|id| memory.arrivals.get(id)) {
         let line = &arrival.line;
         session.say(
@@ -230,6 +299,10 @@ fn show_payment(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
         view.say_bracket(arrival.place, "      ");
         say_void(session, arrival.void);
     }
+}
+
+fn show_returns(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
+    let session = view.session;
     for (id, returned) in
         payment.facts.returns.iter().filter_map(|id| Some((id, memory.returns.get(id)?)))
     {
@@ -246,6 +319,24 @@ fn show_payment(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
         );
         view.say_bracket(returned.place, "      ");
         say_void(session, returned.void);
+    }
+}
+
+fn show_acknowledgements(view: &View<'_>, memory: &Memory, payment: &PaymentFacts) {
+    let session = view.session;
+    let rows = payment.facts.acknowledgements.iter();
+    for (id, row) in rows.filter_map(|id| Some((id, memory.acknowledgements.get(id)?))) {
+        session.say(
+            "acknowledgement-line",
+            &[
+                ("place", &place_text(row.place)),
+                ("id", id),
+                ("amount", &row.amount),
+                ("date", &row.date),
+            ],
+        );
+        view.say_bracket(row.place, "      ");
+        say_void(session, row.void);
     }
 }
 

@@ -50,6 +50,7 @@ fn cells() -> Vec<CellFault> {
         CellFault::Contradicts { first_row: 2 },
         CellFault::CodeCheck { position: 18, expected: 'X' },
         CellFault::UnknownName,
+        CellFault::EndsEarly,
         CellFault::Holder,
         CellFault::Total { stated: amount, sum: amount, difference: amount },
         CellFault::AfterTotal,

@@ -26,6 +26,7 @@ cell-repeated = the id occurs in row { $row } already
 cell-contradicts = row { $row } says something else of the same payee
 cell-code-check = character { $position } of the code should be { $character }
 cell-unknown-name = no known payee has exactly this name
+cell-ends-early = the last day lies before the first
 cell-holder = the account is not in the payee's name
 cell-total = the rows add up to { $sum }; the total says { $stated }, which differs by { $difference }
 cell-after-total = the row stands under the total

@@ -26,6 +26,7 @@ cell-repeated = 编号与第 { $row } 行重复
 cell-contradicts = 同一收款单位的信息与第 { $row } 行不一致
 cell-code-check = 代码校验不符：第 { $position } 位应为 { $character }
 cell-unknown-name = 没有名称与此完全相同的已登记收款单位
+cell-ends-early = 最后一天早于第一天
 cell-holder = 开户名不是收款单位的名称
 cell-total = 明细合计 { $sum }，表中合计 { $stated }，相差 { $difference }
 cell-after-total = 该行位于合计行之下

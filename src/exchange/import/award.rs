@@ -3,29 +3,27 @@
 use super::Context;
 use super::documents::Dated;
 use super::reader::{Noted, RowReader};
-use crate::domain::{Amount, Award, CreditCode, Instalment};
+use crate::domain::{Amount, Award, Instalment};
 use crate::exchange::table::{CellFault, Field};
-use crate::exchange::values::{read_code, read_date, read_id, read_text, read_year};
+use crate::exchange::values::{read_date, read_digest, read_text, read_year};
 
 pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<Award>> {
-    let options = ctx.options;
     let id = row.id(ctx);
-    let payee = payee(row, ctx);
-    let program = row.with_default(Field::Program, options.program.clone(), |text| {
-        options.program_of(text).map_or_else(|| read_id(text), Ok)
-    });
-    let year = row.with_default(Field::Year, options.year, read_year);
+    let payee = row.payee(ctx);
+    let program = row.program(ctx);
+    let year = row.with_default(Field::Year, ctx.options.year, read_year);
     let project = row.optional(Field::Project, read_text);
     let category = row.optional(Field::Category, read_text);
     let level = row.optional(Field::Level, read_text);
     let amount = row.positive(Field::Amount);
     let instalments = instalments(row, amount);
+    let evidence = row.optional(Field::Evidence, read_digest);
     let waivers = row.ids(Field::Waivers);
     let date = ctx.date(row);
     let award = Award {
         amount: amount.ok()?,
         category: category.ok()?,
-        evidence: None,
+        evidence: evidence.ok()?,
         id: id.ok()?,
         instalments: instalments.ok()?,
         level: level.ok()?,
@@ -36,20 +34,6 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<A
         year: year.ok()?,
     };
     Some(Dated { date: date.ok()?, line: award })
-}
-
-/// The code, or that of the known payee of this name.
-fn payee(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Result<CreditCode, Noted> {
-    if let Some(code) = row.optional(Field::Code, read_code)? {
-        return Ok(code);
-    }
-    match row.text(Field::Name) {
-        Some(name) if !ctx.options.codes.is_empty() => {
-            ctx.options.code_of(name).ok_or_else(|| row.note(Field::Name, CellFault::UnknownName))
-        }
-        _ if row.has(Field::Code) => Err(row.note(Field::Code, CellFault::Blank)),
-        _ => Err(row.note(Field::Name, CellFault::Blank)),
-    }
 }
 
 /// The plan: the columns 第N期金额, 第N期到期日 and 第N期条件, or one instalment of the whole.

@@ -6,15 +6,13 @@ use super::reader::{Noted, RowReader};
 use crate::domain::{Adjustment, Amount, Budget, Id, Stage};
 use crate::exchange::table::{CellFault, Field};
 use crate::exchange::values::{
-    Expected, ValueError, plain, read_document_number, read_id, read_text, read_year,
+    Expected, ValueError, plain, read_digest, read_document_number, read_id, read_text, read_year,
 };
 
 pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<Budget>> {
     let options = ctx.options;
     let id = row.id(ctx);
-    let program = row.with_default(Field::Program, options.program.clone(), |text| {
-        options.program_of(text).map_or_else(|| read_id(text), Ok)
-    });
+    let program = row.program(ctx);
     let year = row.with_default(Field::Year, options.year, read_year);
     let adjust = row.with_default(Field::Adjust, Some(Adjustment::Initial), read_adjustment);
     let amount = amount(row, adjust);
@@ -26,6 +24,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<B
     let nature = row.optional(Field::Nature, read_text);
     let project_code = row.optional(Field::ProjectCode, read_text);
     let superior = row.optional(Field::Superior, read_document_number);
+    let evidence = row.optional(Field::Evidence, read_digest);
     let waivers = row.ids(Field::Waivers);
     let date = ctx.date(row);
     let budget = Budget {
@@ -33,7 +32,7 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<B
         agency: agency.ok()?,
         amount: amount.ok()?,
         economic: economic.ok()?,
-        evidence: None,
+        evidence: evidence.ok()?,
         function: function.ok()?,
         id: id.ok()?,
         nature: nature.ok()?,

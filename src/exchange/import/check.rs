@@ -2,7 +2,7 @@
 
 use super::Sheets;
 use super::documents::Dated;
-use crate::domain::{Arrival, Award, Budget, Payee, Payment};
+use crate::domain::{Arrival, Award, Budget, Payee, Payment, Publication};
 use crate::exchange::table::{BadCell, CellFault, Column, Field, Row, SkipReason, skipped};
 use std::collections::BTreeMap;
 
@@ -38,6 +38,14 @@ macro_rules! distinct_by_id {
 }
 
 distinct_by_id!(Arrival, Award, Budget, Payment);
+
+impl Distinct for Publication {
+    const FIELD: Field = Field::Id;
+
+    fn subject(&self) -> String {
+        self.id().to_string()
+    }
+}
 
 impl Distinct for Payee {
     const FIELD: Field = Field::Code;

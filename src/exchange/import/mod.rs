@@ -1,4 +1,5 @@
-//! Which documents does a list become? Budgets, payees, awards, payments, arrivals.
+//! Which documents does a list become? Budgets, payees, lists that were public, awards,
+//! payments, arrivals.
 //!
 //! Either every row is good and documents come out, or all bad cells are reported and nothing does.
 //! The same tables with the same options give the same documents, byte for byte, so that importing
@@ -14,6 +15,7 @@ mod ids;
 mod options;
 mod payee;
 mod payment;
+mod publicity;
 mod reader;
 mod sheet;
 mod template;
@@ -55,6 +57,7 @@ pub fn import(
     let documents = match kind {
         ListKind::Budget => build(&mut sheets, &ctx, budget::line, Lines::Budget),
         ListKind::Payee => build(&mut sheets, &ctx, payee::line, Lines::Payee),
+        ListKind::Publicity => build(&mut sheets, &ctx, publicity::line, Lines::Publicity),
         ListKind::Award => build(&mut sheets, &ctx, award::line, Lines::Award),
         ListKind::Payment => build(&mut sheets, &ctx, payment::line, Lines::Payment),
         ListKind::Arrival => build(&mut sheets, &ctx, arrival::line, Lines::Arrival),
@@ -113,8 +116,16 @@ fn needed(kind: ListKind, options: &Options) -> Vec<(Field, bool)> {
             (Field::Account, false),
             (Field::Bank, false),
             (Field::Code, false),
-            (Field::From, options.date.is_some()),
+            (Field::From, options.from.or(options.date).is_some()),
             (Field::Name, false),
+        ],
+        ListKind::Publicity => vec![
+            (Field::Amount, false),
+            (Field::Code, !options.codes.is_empty()),
+            (Field::From, options.from.is_some()),
+            program,
+            (Field::To, options.to.is_some()),
+            year,
         ],
         ListKind::Award => {
             vec![(Field::Amount, false), (Field::Code, !options.codes.is_empty()), program, year]

@@ -15,8 +15,8 @@ pub struct Options {
     /// The id of the document, and the beginning of the ids that the rows do not give; else the name
     /// of the file and the kind, where they make an id.
     pub id_prefix: Option<Id>,
-    /// The business date of the documents. Without it a column says; for arrivals the latest value
-    /// date.
+    /// The business date of the documents. Without it a column says; for arrivals it is the latest
+    /// value date, for a list that was public else the first day.
     pub date: Option<Date>,
     /// The paper behind the list.
     pub reference: Option<Reference>,
@@ -32,12 +32,17 @@ pub struct Options {
     pub year: Option<Year>,
     /// The payer's account of payments without one.
     pub payer_account: Option<AccountNumber>,
+    /// The first day of rows without one: of payees' accounts, where it is not the date, and of the
+    /// time a list is public.
+    pub from: Option<Date>,
+    /// The last day that a list is public, of rows without one.
+    pub to: Option<Date>,
     /// The side of arrivals without one.
     pub side: Option<Side>,
     /// The stage of budget lines without one.
     pub stage: Option<Stage>,
-    /// Known payees: the code for each name in comparable form. Used for awards whose row has a name
-    /// but no code; leave out a name that two payees have.
+    /// Known payees: the code for each name in comparable form. Used for awards and listings whose row
+    /// has a name but no code; leave out a name that two payees have.
     pub codes: BTreeMap<String, CreditCode>,
     /// Known programs: the id for each name in comparable form.
     pub programs: BTreeMap<String, Id>,
@@ -57,6 +62,8 @@ impl Options {
             program: None,
             year: None,
             payer_account: None,
+            from: None,
+            to: None,
             side: None,
             stage: None,
             codes: BTreeMap::new(),

@@ -5,7 +5,7 @@ use super::documents::Dated;
 use super::reader::{Noted, RowReader};
 use crate::domain::{BankAccount, CodeCheck, CreditCode, Payee, Text, comparable};
 use crate::exchange::table::{CellFault, Field};
-use crate::exchange::values::{read_account, read_code, read_date, read_text};
+use crate::exchange::values::{read_account, read_code, read_date, read_digest, read_text};
 
 pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<Payee>> {
     let code_note = row.optional(Field::CodeNote, read_text);
@@ -13,13 +13,14 @@ pub(super) fn line(row: &mut RowReader<'_>, ctx: &Context<'_>) -> Option<Dated<P
     let name = name(row);
     let bank = row.required(Field::Bank, read_text);
     let number = row.required(Field::Account, read_account);
-    let from = row.with_default(Field::From, ctx.options.date, read_date);
+    let from = row.with_default(Field::From, ctx.options.from.or(ctx.options.date), read_date);
+    let evidence = row.optional(Field::Evidence, read_digest);
     let date = ctx.date(row);
     let payee = Payee {
         account: BankAccount { bank: bank.ok()?, number: number.ok()? },
         code: code.ok()?,
         code_note: code_note.ok()?,
-        evidence: None,
+        evidence: evidence.ok()?,
         from: from.ok()?,
         name: name.ok()?,
     };

@@ -1,9 +1,9 @@
 //! What does one row say? Every cell that cannot be taken is noted, and reading goes on.
 
 use super::{Context, Sheet};
-use crate::domain::{Amount, Id};
+use crate::domain::{Amount, CreditCode, Id};
 use crate::exchange::table::{BadCell, Cell, CellFault, CellKind, Column, Field, Row};
-use crate::exchange::values::{Unit, ValueError, read_amount, read_id};
+use crate::exchange::values::{Unit, ValueError, read_amount, read_code, read_id};
 
 /// A bad cell was noted; there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,29 @@ impl<'a> RowReader<'a> {
         }
         let made = ctx.numbers.id(&ctx.base, self.ordinal);
         made.ok_or_else(|| self.note(Field::Id, CellFault::Blank))
+    }
+
+    /// Reads the code of a payee, or returns that of the known payee of this name.
+    pub(super) fn payee(&mut self, ctx: &Context<'_>) -> Result<CreditCode, Noted> {
+        if let Some(code) = self.optional(Field::Code, read_code)? {
+            return Ok(code);
+        }
+        match self.text(Field::Name) {
+            Some(name) if !ctx.options.codes.is_empty() => {
+                let code = ctx.options.code_of(name);
+                code.ok_or_else(|| self.note(Field::Name, CellFault::UnknownName))
+            }
+            _ if self.has(Field::Code) => Err(self.note(Field::Code, CellFault::Blank)),
+            _ => Err(self.note(Field::Name, CellFault::Blank)),
+        }
+    }
+
+    /// Reads the id or the name of a program, or returns the one given for the list.
+    pub(super) fn program(&mut self, ctx: &Context<'_>) -> Result<Id, Noted> {
+        let options = ctx.options;
+        self.with_default(Field::Program, options.program.clone(), |text| {
+            options.program_of(text).map_or_else(|| read_id(text), Ok)
+        })
     }
 
     /// Reads ids, separated by commas, semicolons or spaces, in ascending order and each once.

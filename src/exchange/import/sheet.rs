@@ -81,7 +81,7 @@ pub(super) fn require_columns(
     let needed = needed(kind, options);
     for sheet in &sheets.all {
         let present = |field: &Field| sheet.layout.columns.contains_key(field);
-        let named = kind == ListKind::Award && !options.codes.is_empty() && present(&Field::Name);
+        let named = kind.takes_names() && !options.codes.is_empty() && present(&Field::Name);
         let missing = needed.iter().filter(|(field, given)| {
             let given = *given && (*field != Field::Code || named);
             !given && !present(field)
@@ -94,5 +94,6 @@ pub(super) fn require_columns(
         }
     }
     let dated = sheets.all.iter().all(|sheet| sheet.layout.columns.contains_key(&Field::Date));
-    if options.date.is_none() && !dated { Err(ImportError::DateNeeded) } else { Ok(()) }
+    let needs_date = options.date.is_none() && !kind.has_own_dates();
+    if needs_date && !dated { Err(ImportError::DateNeeded) } else { Ok(()) }
 }

@@ -15,6 +15,7 @@ fn columns(kind: ListKind) -> &'static [(&'static str, &'static str)] {
     match kind {
         ListKind::Budget => BUDGET,
         ListKind::Payee => PAYEE,
+        ListKind::Publicity => PUBLICITY,
         ListKind::Award => AWARD,
         ListKind::Payment => PAYMENT,
         ListKind::Arrival => ARRIVAL,
@@ -48,6 +49,21 @@ const PAYEE: Columns = &[
     ("账号", "4300150006105250012"),
     ("启用日期", "2022-01-01"),
     ("登记日期", "2022-08-01"),
+    EXAMPLE,
+];
+
+const PUBLICITY: Columns = &[
+    ("序号", "1"),
+    ("公示编号", "G-2022-001"),
+    ("企业名称", "合成数据有限公司"),
+    ("统一社会信用代码", "91430200MA7ABCD12A"),
+    ("项目类别", "P-BZ"),
+    ("年度", "2022"),
+    ("项目名称", "合成数据项目"),
+    ("类别", ""),
+    ("拟安排金额（元）", "300000.00"),
+    ("公示开始日期", "2022-08-01"),
+    ("公示结束日期", "2022-08-07"),
     EXAMPLE,
 ];
 

@@ -52,6 +52,7 @@ fn own(kind: ListKind) -> Aliases {
     match kind {
         ListKind::Budget => BUDGET,
         ListKind::Payee => PAYEE,
+        ListKind::Publicity => PUBLICITY,
         ListKind::Award => AWARD,
         ListKind::Payment => PAYMENT,
         ListKind::Arrival => ARRIVAL,
@@ -92,52 +93,68 @@ const PROGRAMS: &[&str] = &["项目类别", "项目类别编号", "专项类别"
 const WAIVERS: &[&str] = &["例外批准", "例外批准编号", "waivers"];
 const YEARS: &[&str] = &["年度", "预算年度", "资金年度", "年份", "year"];
 const ECONOMIC: &[&str] = &["经济分类", "经济分类科目", "经济科目", "economic"];
-const EVIDENCE: &[&str] = &["文件摘要", "附件摘要", "回单摘要", "evidence"];
+const EVIDENCE: &[&str] = &["文件摘要", "附件摘要", "回单摘要", "证据", "evidence"];
+const PROJECTS: &[&str] = &["项目名称", "项目", "project"];
+const CATEGORIES: &[&str] =
+    &["类别", "支持方向", "称号", "奖励类别", "项目类型", "支持类别", "category"];
+
+/// What awards and the lists of intended awards call their money.
+const AMOUNTS: &[&str] = &[
+    "金额",
+    "资金",
+    "资金额度",
+    "安排金额",
+    "拟安排",
+    "拟安排金额",
+    "拟安排资金",
+    "下达金额",
+    "拟下达",
+    "拟下达金额",
+    "拟下达资金",
+    "支持金额",
+    "拟支持金额",
+    "补助",
+    "补助金额",
+    "拟补助金额",
+    "补助资金",
+    "奖励",
+    "奖励金额",
+    "拟奖励金额",
+    "奖励资金",
+    "奖补金额",
+    "奖补资金",
+    "拟奖补金额",
+    "amount",
+];
 
 const AWARD: Aliases = &[
     (Field::Id, &["编号", "安排编号", "资金安排编号", "id"]),
     (Field::Code, CODES),
     (Field::Name, NAMES),
-    (Field::Project, &["项目名称", "项目", "project"]),
-    (
-        Field::Category,
-        &["类别", "支持方向", "称号", "奖励类别", "项目类型", "支持类别", "category"],
-    ),
+    (Field::Project, PROJECTS),
+    (Field::Category, CATEGORIES),
     (Field::Level, &["级别", "等级", "认定级别", "level"]),
     (Field::Program, PROGRAMS),
     (Field::Year, YEARS),
-    (
-        Field::Amount,
-        &[
-            "金额",
-            "资金",
-            "资金额度",
-            "安排金额",
-            "拟安排",
-            "拟安排金额",
-            "拟安排资金",
-            "下达金额",
-            "拟下达",
-            "拟下达金额",
-            "拟下达资金",
-            "支持金额",
-            "拟支持金额",
-            "补助",
-            "补助金额",
-            "拟补助金额",
-            "补助资金",
-            "奖励",
-            "奖励金额",
-            "拟奖励金额",
-            "奖励资金",
-            "奖补金额",
-            "奖补资金",
-            "拟奖补金额",
-            "amount",
-        ],
-    ),
+    (Field::Amount, AMOUNTS),
     (Field::Date, &["安排日期", "发文日期", "业务日期", "date"]),
+    (Field::Evidence, EVIDENCE),
     (Field::Waivers, WAIVERS),
+];
+
+const PUBLICITY: Aliases = &[
+    (Field::Id, &["编号", "公示编号", "id"]),
+    (Field::Code, CODES),
+    (Field::Name, NAMES),
+    (Field::Project, PROJECTS),
+    (Field::Category, CATEGORIES),
+    (Field::Program, PROGRAMS),
+    (Field::Year, YEARS),
+    (Field::Amount, AMOUNTS),
+    (Field::From, &["公示开始日期", "公示起始日期", "公示开始", "公示起始", "开始日期", "from"]),
+    (Field::To, &["公示结束日期", "公示截止日期", "公示结束", "公示截止", "结束日期", "to"]),
+    (Field::Date, &["公示日期", "发布日期", "业务日期", "date"]),
+    (Field::Evidence, EVIDENCE),
 ];
 
 const PAYEE: Aliases = &[
@@ -159,9 +176,10 @@ const PAYEE: Aliases = &[
         ],
     ),
     (Field::Holder, &["开户名", "开户名称", "户名", "账户名称", "收款户名", "holder"]),
-    (Field::From, &["启用日期", "生效日期", "from"]),
+    (Field::From, &["启用日期", "生效日期", "开始日期", "from"]),
     (Field::CodeNote, &["代码说明", "信用代码说明", "code_note"]),
     (Field::Date, &["登记日期", "业务日期", "date"]),
+    (Field::Evidence, EVIDENCE),
 ];
 
 const PAYMENT: Aliases = &[
@@ -261,6 +279,7 @@ const BUDGET: Aliases = &[
     (Field::ProjectCode, &["项目代码", "project_code"]),
     (Field::Superior, &["上级文号", "上级指标文号", "superior"]),
     (Field::Date, &["下达日期", "发文日期", "业务日期", "date"]),
+    (Field::Evidence, EVIDENCE),
     (Field::Waivers, WAIVERS),
 ];
 

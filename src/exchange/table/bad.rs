@@ -119,6 +119,9 @@ pub enum CellFault {
     /// A payee given by name only, which no known payee has.
     #[error("no known payee has exactly this name")]
     UnknownName,
+    /// A last day before the first.
+    #[error("the last day lies before the first")]
+    EndsEarly,
     /// The account is in another name than the payee's.
     #[error("the account is not in the payee's name")]
     Holder,
@@ -156,6 +159,7 @@ impl CellFault {
             Self::Contradicts { .. } => "contradicts",
             Self::CodeCheck { .. } => "code-check",
             Self::UnknownName => "unknown-name",
+            Self::EndsEarly => "ends-early",
             Self::Holder => "holder",
             Self::Total { .. } => "total",
             Self::AfterTotal => "after-total",
@@ -181,7 +185,7 @@ impl CellFault {
             Self::Holder => Some(Hint::Holder),
             Self::Total { .. } => Some(Hint::CheckTotal),
             Self::AfterTotal => Some(Hint::OneTable),
-            Self::Blank | Self::NotPositive | Self::Adjusts => None,
+            Self::Blank | Self::NotPositive | Self::Adjusts | Self::EndsEarly => None,
         }
     }
 }

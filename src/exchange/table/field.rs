@@ -82,8 +82,8 @@ fields! {
     Economic = "economic", "经济分类";
     /// The digest of a file.
     Evidence = "evidence", "文件摘要";
-    /// From when on an account holds.
-    From = "from", "启用日期";
+    /// The first day: of an account, or of the time a list is public.
+    From = "from", "开始日期";
     /// 支出功能分类科目.
     Function = "function", "功能分类";
     /// In whose name an account is.
@@ -124,6 +124,8 @@ fields! {
     Stage = "stage", "环节";
     /// 上级指标文号.
     Superior = "superior", "上级文号";
+    /// The last day that a list is public.
+    To = "to", "结束日期";
     /// 支付凭证号.
     Voucher = "voucher", "支付凭证号";
     /// The waivers a line leans on.
@@ -176,6 +178,8 @@ pub enum ListKind {
     Budget,
     /// 收款单位.
     Payee,
+    /// 公示名单.
+    Publicity,
     /// 资金安排.
     Award,
     /// 拨付.
@@ -187,17 +191,29 @@ pub enum ListKind {
 impl ListKind {
     /// All lists, in the order in which they are recorded.
     pub const ALL: &'static [Self] =
-        &[Self::Budget, Self::Payee, Self::Award, Self::Payment, Self::Arrival];
+        &[Self::Budget, Self::Payee, Self::Publicity, Self::Award, Self::Payment, Self::Arrival];
 
     /// Returns the kind of document that the list becomes.
     pub fn kind(self) -> Kind {
         match self {
             Self::Budget => Kind::Budget,
             Self::Payee => Kind::Payee,
+            Self::Publicity => Kind::Publicity,
             Self::Award => Kind::Award,
             Self::Payment => Kind::Payment,
             Self::Arrival => Kind::Arrival,
         }
+    }
+
+    /// Returns whether a row may give the name of a recorded payee instead of its code.
+    pub fn takes_names(self) -> bool {
+        matches!(self, Self::Award | Self::Publicity)
+    }
+
+    /// Returns whether the lines say themselves when they were, so that their document needs no date
+    /// of its own.
+    pub(crate) fn has_own_dates(self) -> bool {
+        matches!(self, Self::Arrival | Self::Publicity)
     }
 }
 
@@ -209,7 +225,7 @@ impl fmt::Display for ListKind {
 
 /// Why a word is not the kind of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a list is one of budget, payee, award, payment, arrival")]
+#[error("a list is one of budget, payee, publicity, award, payment, arrival")]
 pub struct NoListKind;
 
 impl FromStr for ListKind {

@@ -1,5 +1,6 @@
 //! What does a cell hold that was merged with the one above?
 
+use super::grid::extra_weight;
 use super::{CELLS_MAX, Cell, TableFault};
 use calamine::Dimensions;
 use std::collections::BTreeMap;
@@ -25,10 +26,11 @@ pub(super) fn fill_down(
         if below.is_empty() {
             continue;
         }
+        let weight = extra_weight(&first).saturating_add(1);
         for (_, cells) in grid.range_mut(below) {
             let width = cells.len().max(column.saturating_add(1));
             let added = width.saturating_sub(cells.len());
-            reached = reached.saturating_add(added).saturating_add(1);
+            reached = reached.saturating_add(added).saturating_add(weight);
             if reached > CELLS_MAX {
                 return Err(TableFault::TooLarge);
             }

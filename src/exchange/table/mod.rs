@@ -10,12 +10,14 @@ mod cell;
 mod csv;
 mod fault;
 mod field;
+mod grid;
 mod header;
 mod heading;
 mod merge;
 mod text;
 mod totals;
 mod unit;
+mod xls;
 mod xlsx;
 
 pub use bad::{BadCell, CellFault};
@@ -28,6 +30,7 @@ pub(crate) use header::{Column, Layout, find_layout};
 pub use header::{Mapping, MappingError};
 pub(crate) use totals::check_totals;
 pub(crate) use unit::set_units;
+pub(crate) use xls::{is_compound as is_old_workbook, read as tables_of_xls};
 
 use std::fs::File;
 use std::io::Read as _;

@@ -1,9 +1,9 @@
 //! Which rows do the sheets of an XLSX file hold?
 
-use super::{CELLS_MAX, COLUMNS_MAX, Cell, CellKind, Row, Table, TableError, TableFault, merge};
+use super::grid::Grid;
+use super::{Cell, CellKind, Row, Table, TableError, TableFault};
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -21,7 +21,7 @@ pub(super) fn read(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Ta
     read.unwrap_or_else(|_| Err(TableError::new(file, None, workbook(&"it cannot be parsed"))))
 }
 
-fn workbook(reason: &impl std::fmt::Display) -> TableFault {
+pub(super) fn workbook(reason: &impl std::fmt::Display) -> TableFault {
     TableFault::Workbook { reason: reason.to_string() }
 }
 
@@ -71,38 +71,24 @@ fn wanted(book: &Workbook<'_>, file: &str, sheets: &[String]) -> Result<Vec<Stri
 }
 
 fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
-    let mut grid = grid(book, sheet)?;
+    let grid = grid(book, sheet)?;
     let merges = book.merge_cells_by_sheet_name(sheet).map_err(|e| workbook(&e))?;
-    merge::fill_down(&mut grid, &merges)?;
-    let rows =
-        grid.into_iter().map(|(index, cells)| Row { number: index.saturating_add(1), cells });
-    Ok(rows.collect())
+    grid.into_rows(&merges)
 }
 
-/// Returns the cells of the rows that have any value, by 0-based row.
-fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<BTreeMap<u32, Vec<Cell>>, TableFault> {
+/// Returns the cells that have any value.
+fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<Grid, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
-    let mut grid: BTreeMap<u32, Vec<Cell>> = BTreeMap::new();
+    let mut grid = Grid::default();
     let rescales: Vec<bool> =
         reader.styles().iter().map(|style| rescales(format_code(style))).collect();
-    let mut total = 0_usize;
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| workbook(&e))? {
         let Some(mut cell) = cell(found.get_value()) else { continue };
         if cell.is_numeric() && rescales.get(style).is_some_and(|rescales| *rescales) {
             cell.kind = CellKind::Rescaled;
         }
         let (row, column) = found.get_position();
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        let cells = grid.entry(row).or_default();
-        let width = column.saturating_add(1);
-        total = total.saturating_add(width.saturating_sub(cells.len()));
-        if column >= COLUMNS_MAX || total > CELLS_MAX {
-            return Err(TableFault::TooLarge);
-        }
-        cells.resize(cells.len().max(width), Cell::default());
-        if let Some(place) = cells.get_mut(column) {
-            *place = cell;
-        }
+        grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), cell)?;
     }
     Ok(grid)
 }
@@ -131,7 +117,7 @@ fn format_code(style: &Style) -> &str {
 
 /// Returns whether the format shows another number than the cell holds: one with `万` in it, which
 /// may or may not divide, or one that divides by a thousand with a comma after the digits.
-fn rescales(format: &str) -> bool {
+pub(super) fn rescales(format: &str) -> bool {
     let is_place = |byte: Option<&u8>| matches!(byte, Some(b'0' | b'#' | b'?'));
     let mut quoted = false;
     let bytes = format.as_bytes();
@@ -147,7 +133,7 @@ fn rescales(format: &str) -> bool {
 
 /// Returns the number with 15 significant digits, which is all that a spreadsheet shows: the sum of
 /// 36.2, 36.2, 11.11, 18.29 and 36.2 is kept as 138.00000000000003 and shown as 138.
-fn fifteen_digits(number: f64) -> String {
+pub(super) fn fifteen_digits(number: f64) -> String {
     let scientific = format!("{number:.14e}");
     match Decimal::from_scientific(&scientific) {
         Ok(decimal) => decimal.normalize().to_string(),
@@ -157,7 +143,7 @@ fn fifteen_digits(number: f64) -> String {
 
 /// Returns the date of a cell, in the calendar of 1900 or of 1904 as the workbook says, without the
 /// time of day. A duration has none, so its number is shown.
-fn civil_date(date: ExcelDateTime) -> String {
+pub(super) fn civil_date(date: ExcelDateTime) -> String {
     if date.is_duration() {
         return fifteen_digits(date.as_f64());
     }

@@ -52,7 +52,8 @@ pub(super) fn no_diversion(evidence: &Evidence<'_>) -> Claim {
     });
     claim.missing.extend(followed.filter_map(|(id, row)| lost_sight_of(evidence, id, row)));
     let debits = debits(memory, evidence.as_of);
-    claim.figure("accounts", accounts.len());
+    let named = memory.fund.get(&Only).map_or(0, |fund| fund.accounts.len());
+    claim.figure("accounts", named);
     claim.figure("statements", debits.statements);
     claim.figure("days_covered", days.saturating_sub(days_missing));
     claim.figure("days_missing", days_missing);
@@ -137,6 +138,9 @@ fn gaps(account: &Account, as_of: Date) -> Vec<Covered> {
     for (from, to) in &account.covered {
         if *from > as_of {
             break;
+        }
+        if to < from {
+            continue;
         }
         if *from > next {
             gaps.push((next, from.days_before(1)));
