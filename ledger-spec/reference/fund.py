@@ -38,6 +38,11 @@ def first_day(state: State, account: str) -> Optional[str]:
     return min(days, default=None)
 
 
+def last_day(statement: Record) -> str:
+    """The last day it can speak of: nobody can say what has not happened yet."""
+    return min(str(statement.line["to"]), statement.date, statement.entered)
+
+
 def missing_runs(state: State, account: str, as_of: str) -> list[Run]:
     """Each longest run of days that no standing statement covers."""
     day = first_day(state, account)
@@ -45,9 +50,11 @@ def missing_runs(state: State, account: str, as_of: str) -> list[Run]:
         return []
     runs = []
     for statement in statements_of(state, account):
-        start, end = statement.line["from"], statement.line["to"]
+        start, end = statement.line["from"], last_day(statement)
         if start > as_of:
             break
+        if end < start:
+            continue
         if start > day:
             runs.append((day, add_days(start, -1)))
         day = max(day, add_days(end, 1))

@@ -47,6 +47,7 @@ import vectors_logs_evidence_void
 import vectors_logs_keys
 import vectors_logs_publicity
 import vectors_logs_void
+import vectors_logs_written
 import vectors_trust_anchoring
 import vectors_trust_files
 import vectors_trust_policy
@@ -93,7 +94,7 @@ def files() -> dict[str, bytes]:
                    vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors,
                    vectors_logs_publicity, vectors_logs_evidence_void, vectors_logs_entries,
                    vectors_logs_balances, vectors_logs_acknowledged, vectors_logs_diversion,
-                   vectors_ledgers):
+                   vectors_logs_written, vectors_ledgers):
         module.fill(cases)
     audits = audit_cases()
     check_coverage(cases)

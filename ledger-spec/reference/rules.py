@@ -6,7 +6,7 @@ from typing import Any, Optional
 
 from documents import FACTS, ROLES
 from state import Key, Line, Place, Record, Signed, State
-from values import comparable
+from values import comparable, date_of_instant
 
 DEFAULT_DECISION = ["approver", "officer"]
 DEFAULT_FACT = ["bank", "officer", "payee"]
@@ -47,7 +47,8 @@ class Context:
     signed: Signed
 
     def record(self, line: Line) -> Record:
-        return Record(line, self.place, self.doc["date"], signers=self.signed.signers)
+        return Record(line, self.place, self.doc["date"], signers=self.signed.signers,
+                      entered=date_of_instant(self.at))
 
     def breach(self, rule: str, waivers: list[str], award: str = "") -> None:
         """Reported once for a line, even if it breaks the rule in several ways."""

@@ -18,6 +18,7 @@ class Record:
     date: str  # of its document
     standing: bool = True
     signers: list[str] = field(default_factory=list)  # keys, of its document
+    entered: str = ""  # the date of its entry's `at`
 
     @property
     def amount(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any, Optional
 
 from builder import (
     ACCOUNTS, FIRST, TREASURY, Json, Log, arrival, award, base, correction, payment,
+    program,
 )
 from builder_evidence import at, moved, sent, statement
 from cases_audit import AuditCases
@@ -22,6 +23,7 @@ def fill(cases: AuditCases) -> None:
     not_balances(cases)
     gaps(cases)
     not_gaps(cases)
+    written(cases)
     debits(cases)
     not_debits(cases)
 
@@ -126,6 +128,34 @@ def not_gaps(cases: AuditCases) -> None:
               as_of="2022-03-02")
     before = stated(paid(), month("S1", PAID, END, "1000000.00"))
     cases.add("B01_not_before", "as of before everything", before, n=1, as_of="2022-02-01")
+
+
+def written(cases: AuditCases) -> None:
+    """A statement speaks of no day after its document or its entry."""
+    log = stated(paid(), month("S1", PAID, "2022-04-30", "1000000.00", OUT))
+    log.add("arrival", END, out(OUT))
+    cases.add("B01_written", "written two months before its end: 32 days are missing", log,
+              ("B01", T, "2022-03-01..2022-04-01"), n=1, as_of="2022-04-01")
+    cases.add("B01_not_written", "31 days behind the day it was written", log, n=1,
+              as_of="2022-03-31")
+    future = stated(whole(), month("S2", "2022-03-02", "2022-03-31", "700000.00"))
+    cases.add("B01_future", "written before its first day: it covers nothing, and splits no run",
+              future, ("B01", T, "2022-03-01..2022-04-01"), n=2, as_of="2022-04-01")
+    again = future.copy().add("statement", "2022-04-30", month(
+        "S3", "2022-04-01", "2022-04-30", "700000.00"))
+    cases.add("B01_future_between", "the run ends with the next one that was written in time", again,
+              ("B01", T, "2022-03-01..2022-03-31"), n=3)
+    early = paid().add("statement", "2022-03-31", month(
+        "S1", PAID, "2022-03-31", "1000000.00", OUT), at="2022-02-28T15:59:59.999Z")
+    early.add("arrival", "2022-03-31", out(OUT))
+    cases.add("B01_entered", "dated with its end, but entered a month before", early,
+              ("B01", T, "2022-03-01..2022-04-01"), ("G02", "statement-7"), n=1,
+              as_of="2022-04-01")
+    twice = stated(whole(), month("S2", "2022-02-01", END, "0.00", account=OTHER))
+    twice.add("program", END, program(id="P2", accounts=[OTHER]), change={"date": DAY})
+    twice.add("program", END, program(id="P3", accounts=[OTHER]), change={"date": "2022-01-20"})
+    cases.add("B01_declared_twice", "named by two programs: from the earlier date, recorded last",
+              twice, ("B01", "4400999900000002", "2022-01-20..2022-01-31"), n=2)
 
 
 # --- B02 ---

@@ -62,9 +62,9 @@ def covered(cases: Cases) -> None:
         "S2", "2022-03-01", "2022-03-31", "700000.00"))
     cases.add("claim_no-diversion_proven_nothing_moved", "a month in which nothing moved", more,
               claims=PROVEN, figures=counted(35, 0, statements=2))
-    more.add("statement", "2022-03-31", statement("S3", "2022-04-01", "2022-12-31", "700000.00"))
+    more.add("statement", "2022-12-31", statement("S3", "2022-04-01", "2022-12-31", "700000.00"))
     cases.add("claim_no-diversion_proven_beyond", "a statement beyond as of covers days to as of",
-              more, claims=PROVEN, figures=counted(35, 0, statements=3))
+              more, as_of="2022-05-15", claims=PROVEN, figures=counted(80, 0, statements=3))
     overlap = log.copy().add("statement", "2022-02-28", statement(
         "S2", "2022-02-27", "2022-02-28", "700000.00"))
     cases.add("claim_no-diversion_refuted_overlap", "a day counts once, whoever covers it", overlap,

@@ -53,8 +53,8 @@ def signed(cases: Cases) -> None:
                              ("acknowledgement", "acknowledgement",
                               acknowledgement("K1", "Y1", "300000.00", "2022-02-26"))]:
         cases.add(f"good_{name}_by_officer", "a fact; one signer is enough",
-                  paid().add(kind, "2022-02-26", item, **one))
-        log = paid().add(kind, "2022-02-26", item, signers=["approver 乙"])
+                  paid().add(kind, "2022-02-28", item, **one))
+        log = paid().add(kind, "2022-02-28", item, signers=["approver 乙"])
         cases.add("violation_role_wrong_" + name, "an approver reports a fact", log,
                   ("role_wrong", 6, f"{kind}-7"))
     log = origin_log(policy=[{"kind": "publicity", "roles": ["officer"]}])
@@ -84,11 +84,11 @@ def reused(cases: Cases) -> None:
     for kind, item in [("statement", month("S1")),
                        ("acknowledgement", acknowledgement("S1", "Y1", "1.00", "2022-02-26")),
                        ("acceptance", acceptance("S1", "A1"))]:
-        log = paid().add(kind, "2022-02-26", item)
-        more = log.copy().add(kind, "2022-02-27", item)
+        log = paid().add(kind, "2022-02-28", item)
+        more = log.copy().add(kind, "2022-02-28", item)
         cases.add("violation_subject_reused_" + kind, "the id was used before", more,
                   ("subject_reused", 7, 1, "S1"))
-        log.add("correction", "2022-02-27", correction(f"{kind}-7"))
+        log.add("correction", "2022-02-28", correction(f"{kind}-7"))
         log.add(kind, "2022-02-28", item)
         cases.add(f"violation_subject_reused_{kind}_voided", "used before, even if voided", log,
                   ("subject_reused", 8, 1, "S1"))
@@ -215,6 +215,6 @@ def refused(cases: Cases) -> None:
     for kind, item in [("publicity", listed()), ("statement", month("S1")),
                        ("acknowledgement", acknowledgement("K1", "Y1", "300000.00", "2022-02-26")),
                        ("acceptance", acceptance("C1", "A1"))]:
-        log = paid().add(kind, "2022-02-26", item)
-        log.add("correction", "2022-02-27", correction(f"{kind}-7"))
+        log = paid().add(kind, "2022-02-28", item)
+        log.add("correction", "2022-02-28", correction(f"{kind}-7"))
         no(kind + "_void", "already void", log, f"{kind}-7")
