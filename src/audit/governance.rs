@@ -106,7 +106,7 @@ fn entry_days(scope: &Scope<'_>) -> BTreeMap<Seq, u16> {
     let amendments = memory.amendments.values();
     let amendments = amendments.map(|row| (row.place.seq, program_of(&row.award)));
     let budgets = memory.budgets.values().map(|row| (row.place.seq, Some(&row.line.program)));
-    let payments = memory.payments.values().filter(|row| row.date <= scope.as_of);
+    let payments = memory.payments.values();
     let payments = payments.map(|row| (row.place.seq, program_of(&row.award)));
     let mut limits: BTreeMap<Seq, u16> = BTreeMap::new();
     for (seq, program) in awards.chain(amendments).chain(budgets).chain(payments) {

@@ -96,7 +96,9 @@ mod tests {
             ("合成数据甲股份有限公司长沙分公司", "合成数据甲长沙"),
             ("合成数据【集团】甲", "合成数据甲"),
             ("(株洲)有限公司", ""),
-            ("甲)乙", "甲乙"),
+            // From each bracket to the first that closes; what has no partner stays.
+            ("合成数据(一(二)三)甲", "合成数据三)甲"),
+            ("甲)乙(丙", "甲)乙(丙"),
         ] {
             assert_eq!(plain_name(&text(name)), plain, "{name}");
         }

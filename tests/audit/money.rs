@@ -359,10 +359,10 @@ pub(super) const SITUATIONS: &[Situation] = &[
     // P03
     Situation(
         "P03",
-        "two awards, one amount, one account, seven days apart",
+        "two awards, one amount, one account, ninety days apart",
         "award W1 P A 2022 100
          award W2 P A 2022 100 project=二
-         pay   P2 W2/1 100 date=2022-08-08
+         pay   P2 W2/1 100 date=2022-10-30
          pay   P1 W1/1 100 date=2022-08-01",
         &["P1 P2"],
     ),
@@ -372,8 +372,8 @@ pub(super) const SITUATIONS: &[Situation] = &[
         "award W1 P A 2022 200 parts=100,100
          award W2 P A 2022 100 project=二
          pay   P1 W1/1 100 date=2022-08-01
-         pay   P2 W1/2 100 date=2022-08-08
-         pay   P3 W2/1 100 date=2022-08-15",
+         pay   P2 W1/2 100 date=2022-10-30
+         pay   P3 W2/1 100 date=2022-12-31",
         &["P1 P2 P3"],
     ),
     Situation(
@@ -388,7 +388,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
     ),
     Situation(
         "P03",
-        "instalments of one award; came back and paid again; two months' same amount; another amount",
+        "instalments of one award; came back and paid again; a quarter later; another amount",
         "award  W1 P A 2022 200 parts=100,100
          award  W2 P A 2022 100 project=二
          award  W3 P A 2022 101 project=三
@@ -396,7 +396,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
          pay    P2 W1/2 100 date=2022-08-03
          return T1 P2 100 R1 on=2022-08-04
          pay    P3 W1/2 100 date=2022-08-05
-         pay    P4 W2/1 100 date=2022-09-01
+         pay    P4 W2/1 100 date=2022-11-04
          pay    P5 W3/1 101 date=2022-08-02",
         &[],
     ),
@@ -412,12 +412,12 @@ pub(super) const SITUATIONS: &[Situation] = &[
     ),
     Situation(
         "P03",
-        "the program says how many days",
-        "program P subsidy audit=look_alike_days:3
+        "two months' same amount, where the program says how many days",
+        "program P subsidy audit=look_alike_days:30
          award W1 P A 2022 100
          award W2 P A 2022 100 project=二
          pay   P1 W1/1 100 date=2022-08-01
-         pay   P2 W2/1 100 date=2022-08-05",
+         pay   P2 W2/1 100 date=2022-09-01",
         &[],
     ),
     // P04

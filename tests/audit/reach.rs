@@ -2,7 +2,7 @@
 
 use super::{audited, objects};
 use crate::proof::HEALTHY;
-use crate::support::{Log, verify, verify_against};
+use crate::support::{Log, key_id, verify, verify_against};
 use grant_ledger::audit::{Rule, Severity, State, audit, audit_rules};
 use grant_ledger::domain::Date;
 use grant_ledger::encode::encode;
@@ -143,6 +143,21 @@ fn what_is_written_is_canonical() {
     assert_eq!(*run, json!({ "examined": 1, "found": 1, "id": "P04", "state": "run" }));
     assert_eq!(value["v"], 1);
     assert_eq!(value["as_of"], "2022-12-31");
+}
+
+#[test]
+fn what_is_in_doubt_is_named_beside_what_is_broken() {
+    let audit = audited(
+        "grant      K officer by=officer2,approver id=GRANT
+         compromise officer2 0
+         recover    99",
+    );
+    let expected = [
+        "entries_lost 99".to_owned(),
+        format!("grant_doubtful {}", key_id("K")),
+        "key_compromised GRANT".to_owned(),
+    ];
+    assert_eq!(objects(&audit, Rule::G03), expected);
 }
 
 /// The order of the spec's `E02` for two contradictions with one subject.

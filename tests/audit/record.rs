@@ -179,9 +179,9 @@ pub(super) const SITUATIONS: &[Situation] = &[
         "B01",
         "does not add up; a month is missing; a day too much; not the balance before",
         "statement S1 43001-fund 2022-07-01..2022-07-31 1000 999
-         statement S2 43001-fund 2022-09-01..2022-09-30 999 999
-         statement S3 43001-fund 2022-09-29..2022-10-31 999 999
-         statement S4 43001-fund 2022-11-01..2022-12-31 998 998
+         statement S2 43001-fund 2022-09-01..2022-09-30 999 999 date=2022-12-31
+         statement S3 43001-fund 2022-09-29..2022-10-31 999 999 date=2022-12-31
+         statement S4 43001-fund 2022-11-01..2022-12-31 998 998 date=2022-12-31
          program P subsidy accounts=43001-fund",
         &["43001FUND 2022-08-01..2022-08-31", "S1", "S3", "S4"],
     ),
@@ -189,15 +189,22 @@ pub(super) const SITUATIONS: &[Situation] = &[
         "B01",
         "more than a month is missing up to now",
         "program   P subsidy accounts=43001-fund
-         statement S1 43001-fund 2022-08-01..2022-11-29 1000 1000",
+         statement S1 43001-fund 2022-08-01..2022-11-29 1000 1000 date=2022-11-30",
         &["43001FUND 2022-11-30..2022-12-31"],
+    ),
+    Situation(
+        "B01",
+        "days that had not come when the statement was written",
+        "program   P subsidy accounts=43001-fund
+         statement S1 43001-fund 2022-08-01..2022-12-31 1000 1000 date=2022-09-30",
+        &["43001FUND 2022-10-01..2022-12-31"],
     ),
     Situation(
         "B01",
         "month after month, and the present one not over; an account without any statement",
         "program   P subsidy accounts=43001-fund,43001-other
-         statement S1 43001-fund 2022-08-01..2022-09-30 1000 900 entries=2022-09-01:-100
-         statement S2 43001-fund 2022-10-01..2022-11-30 900 900",
+         statement S1 43001-fund 2022-08-01..2022-09-30 1000 900 entries=2022-09-01:-100 date=2022-10-08
+         statement S2 43001-fund 2022-10-01..2022-11-30 900 900 date=2022-12-01",
         &[],
     ),
     // B02
@@ -305,11 +312,21 @@ pub(super) const SITUATIONS: &[Situation] = &[
     ),
     Situation(
         "G03",
-        "what other rules report by name, and contradictions",
+        "what other rules report by name, and contradictions of facts",
         "program P subsidy band=1..2
          award  W1,W2 P A 2022 100
-         pay    P1 W1/1 200 to=X-account
+         pay    P1 W1/1 100 to=X-account
          arrive R1 ? 100 2022-08-05",
         &[],
+    ),
+    Situation(
+        "G03",
+        "a breach that is healed, so that no other rule has it: a list that came later, a quota raised",
+        "program P subsidy lists=yes
+         award  W1 P A 2022 1000001
+         list   L1 P A 2022 1000001 2022-07-01..2022-07-10
+         budget B2 P 2022 1 of=B1
+         quota  Q2 P 2022 1 of=Q1",
+        &["not_listed W1", "quota_exceeded W1"],
     ),
 ];
