@@ -59,10 +59,12 @@ fn history(table: &str) -> (String, String) {
 fn audited_with_voids(table: &str) -> (Audit, Vec<&'static str>) {
     let (as_of, history) = history(table);
     let log = Log::of(&history);
-    let (replay, findings) = verify(&log.bytes(), Some(log.checkpoint.as_bytes()));
+    let (replay, mut findings) = verify(&log.bytes(), Some(log.checkpoint.as_bytes()));
     assert_ne!(status(&findings), Status::Damaged, "{findings:?}");
     let voids = replay.void_entries().map(|own| own.refusal.violation.name()).collect();
-    let audit = audit(&replay, &findings, as_of.parse().unwrap());
+    let as_of = as_of.parse().unwrap();
+    findings.extend(replay.contradictions(as_of));
+    let audit = audit(&replay, &findings, as_of);
     (audit.expect("it is not damaged"), voids)
 }
 

@@ -117,7 +117,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
     ),
     Situation(
         "E04",
-        "thirty days old; paid again; of an award that was cancelled; reversed; clawed back",
+        "thirty days old; paid again; of an award cancelled or voided; reversed; clawed back",
         "award  W1 P A 2022 300 parts=100,100,100
          award  W2 P B 2022 100
          pay    P1 W1/1 100
@@ -130,7 +130,11 @@ pub(super) const SITUATIONS: &[Situation] = &[
          return T4 P4 100 R2
          pay    P5 W1/3 100
          return T5 P5 100 R3
-         return T6 ? 100 R5 on=2022-12-01",
+         return T6 ? 100 R5 on=2022-12-01
+         award  W3 P B 2022 100 project=三 id=X
+         pay    P7 W3/1 100 to=B-account
+         return T7 P7 100 R1
+         void   X",
         &[],
     ),
     Situation(
