@@ -371,7 +371,8 @@ fn add_claims(found: &mut Value, replay: &Replay, as_of: Date) {
             add_figures(found, &claim);
         }
         if claim.claim == ClaimName::NoDiversion {
-            let named = ["statement_missing", "debit_missing", "destination_unknown"];
+            let named =
+                ["statement_missing", "debit_missing", "destination_unknown", "arrival_missing"];
             let items = claim.missing.iter().filter(|item| named.contains(&item.rule.as_str()));
             let told = items.map(|item| {
                 json!({

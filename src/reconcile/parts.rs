@@ -45,8 +45,15 @@ impl StatementPart {
             && row.total == total;
         let recorded = |name: &EntryRef| memory.entries.get(name)?.entry.as_ref();
         let mut entries = self.references().zip(&self.entries);
-        same_figures && entries.all(|(name, own)| recorded(&name) == Some(own))
+        same_figures
+            && entries.all(|(name, own)| recorded(&name).is_some_and(|row| is_same(row, own)))
     }
+}
+
+/// The account of a batch was left out when it was confirmed as one.
+fn is_same(recorded: &StatementEntry, own: &StatementEntry) -> bool {
+    let without = StatementEntry { account: None, ..own.clone() };
+    *recorded == *own || *recorded == without
 }
 
 /// Returns the parts of a statement of the fund.

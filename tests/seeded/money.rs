@@ -31,17 +31,19 @@ fn goes_elsewhere(fund: &Fund) {
 }
 
 #[test]
-fn a_receipt_that_says_less_than_was_paid_is_no_proof_of_arrival() {
+fn a_receipt_that_says_less_than_was_paid_leaves_arrival_and_no_diversion_unproven() {
     let mut fund = Fund::before("arrivals.csv");
     arrives_short(&fund);
     fund.rest();
-    // The fund's bank says that the whole left for the firm's account: nobody kept it there.
+    // The fund's bank says that the whole left for the firm's account; the firm's bank shows less.
     fund.finds(
         "
         fully-arrived unproven
         missing arrival_missing ZJTX-010 345000.00 350000.00
         on-time unproven
         missing arrival_missing ZJTX-010/1 345000.00 2022-08-19
+        no-diversion unproven
+        missing arrival_missing ZF-010 345000.00 350000.00
         E01 ZF-010
         S01 ZJTX-010
         ",

@@ -11,10 +11,7 @@ example-attach = {"  "}ledger -l fund attach receipt-001.ofd statement-08.xml
 bank-at = { $file }, line { $line }
 bank-wrong = { $place }: { $field }: `{ $value }`: { $reason }
 bank-wrong-empty = { $place }: { $field }: { $reason }
-bank-refused = { $count ->
-    [one] one file of the bank cannot be read
-   *[other] { $count } files of the bank cannot be read
-}
+bank-refused = { $count } file(s) of the bank cannot be read
 bank-empty = the file is empty
 bank-picture = a picture, not a statement; `ledger attach` keeps it as evidence
 bank-format-unknown = none of the known formats; describe the columns of a table in a profile (--profile)
