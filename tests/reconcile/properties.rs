@@ -3,11 +3,11 @@
 
 use super::{Accept, Answers, BankFile, START, august, file, plan};
 use crate::support::World;
-use grant_ledger::domain::{Side, comparable};
+use grant_ledger::domain::{Id, Side, comparable};
 use grant_ledger::encode::encode_document;
 use grant_ledger::reconcile::{Class, Language, Options, Plan, Row};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Few payees, amounts and days, so that payments and lines collide.
 fn payments() -> impl Strategy<Value = String> {
@@ -148,10 +148,12 @@ proptest! {
             let found = after.contradictions("2022-08-31");
             let own = found.iter().find(|own| OWN_FAULTS.contains(&own.split(' ').next().unwrap()));
             prop_assert_eq!(own, None);
-            // A second run has nothing to add.
+            // A second run repeats nothing; what was one of several may be the only one left now.
             let second = plan(&after.memory, &files, &Options::default()).unwrap();
             let second = second.apply(Accept::Exact, &Answers::default()).unwrap();
-            prop_assert_eq!(second.documents(after.ledger), vec![]);
+            let made: BTreeSet<&Id> = made.iter().map(|own| &own.id).collect();
+            let documents = second.documents(after.ledger);
+            prop_assert!(documents.iter().all(|own| !made.contains(&own.id)));
         }
     }
 
