@@ -33,7 +33,10 @@ for awards in "$@"; do
     step payees "$ledger" -l "$data/ledger" import payee "$data/payees.csv" --date 2022-01-01 $both
     step awards "$ledger" -l "$data/ledger" import award "$data/awards.csv" --date 2022-01-02 --program P --year 2022 $both
     step payments "$ledger" -l "$data/ledger" import payment "$data/payments.csv" $both
-    step reconcile "$ledger" -l "$data/ledger" reconcile "$data"/statement-*.csv --accept exact --key "$data/bank.pem"
+    for statement in "$data"/statement-*.csv; do
+        month=$(basename "$statement" .csv)
+        step "month ${month#statement-}" "$ledger" -l "$data/ledger" reconcile "$statement" --accept exact --key "$data/bank.pem"
+    done
     step audit "$ledger" -l "$data/ledger" audit --as-of 2022-12-31
     step prove "$ledger" -l "$data/ledger" prove --all --as-of 2022-12-31
     step verify "$ledger" -l "$data/ledger" verify

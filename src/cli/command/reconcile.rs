@@ -75,12 +75,25 @@ enum Accepted {
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     let profiles = read_profiles(arguments)?;
     let files = read_files(session, arguments, &profiles)?;
+    // The state is let go before anything is recorded: a large one would be in memory twice.
+    match propose(session, arguments, &files)? {
+        None => Ok(Exit::Done),
+        Some(documents) => record(session, arguments, &files, &documents),
+    }
+}
+
+/// Shows what is proposed; returns the documents to record, if anything is confirmed.
+fn propose(
+    session: &Session,
+    arguments: &Arguments,
+    files: &[BankFile],
+) -> Result<Option<Vec<Document>>, Failure> {
     let loaded = session.load(None, None)?;
     if status(&all_findings(&loaded, None, None)) == Status::Damaged {
         return Err(Failure::said(Exit::Damaged, "reconcile-damaged", &[]).hint("hint-damaged"));
     }
     let memory = loaded.replay.memory();
-    let plan = plan(memory, &files, &options(arguments)?).map_err(|error| {
+    let plan = plan(memory, files, &options(arguments)?).map_err(|error| {
         let problems = &error.problems;
         for own in problems {
             session.output.message(bank_words::problem(session, own));
@@ -99,14 +112,14 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     }
     if arguments.accept.is_none() && arguments.answers.is_none() {
         show(session, arguments.all, &plan);
-        return Ok(Exit::Done);
+        return Ok(None);
     }
     let documents = confirmed(session, arguments, &plan, loaded.replay.ledger())?;
     if !session.global.json {
         say_counts(session, &plan);
         say_left(session, arguments, &plan);
     }
-    record(session, arguments, &files, &documents)
+    Ok(Some(documents))
 }
 
 /// The user's own descriptions come first, so that they win over ours.
