@@ -8,6 +8,7 @@
 //! | `sqlite` | writes a database: exact base tables, and views over them         |
 //! | `folder` | a new folder is there whole or not at all                         |
 //! | `flat`   | the auditor's package: every table of the ledger                  |
+//! | `paper`  | a report as people read it: words, tables with spans, charts      |
 
 mod csv;
 mod error;
@@ -15,6 +16,7 @@ pub mod flat;
 mod folder;
 #[cfg(test)]
 mod large_tests;
+pub mod paper;
 mod sheet;
 mod sqlite;
 mod xlsx;

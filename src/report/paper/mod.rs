@@ -1,0 +1,48 @@
+//! What does a report say, whatever file it goes into? A title, and parts in order.
+//!
+//! | file      | what it does                                                       |
+//! |-----------|--------------------------------------------------------------------|
+//! | `grid`    | a table as people draw it: cells that span rows and columns         |
+//! | `drawing` | a chart as lines, boxes and words, in whole tenths of a point       |
+
+mod drawing;
+mod grid;
+
+pub use drawing::{Anchor, Drawing, Fill, Shape};
+pub use grid::{Grid, GridCell, Role};
+
+/// A report as it is read, before it becomes a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The language of the words, as in HTML: `zh-CN` or `en`.
+    pub language: &'static str,
+    /// The title, over the first part.
+    pub title: String,
+    /// What it is made of, in order.
+    pub parts: Vec<Part>,
+    /// What stands at the foot of every page: ledger, head, anchoring.
+    pub footer: String,
+}
+
+/// A part of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Begins a section.
+    Heading(String),
+    /// A paragraph of text.
+    Paragraph(String),
+    /// A table.
+    Grid(Grid),
+    /// A chart.
+    Drawing(Drawing),
+}
+
+impl Paper {
+    /// Returns the tables, in order.
+    pub fn grids(&self) -> impl Iterator<Item = &Grid> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Grid(grid) => Some(grid),
+            Part::Heading(_) | Part::Paragraph(_) | Part::Drawing(_) => None,
+        })
+    }
+}
