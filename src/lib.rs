@@ -10,6 +10,7 @@
 //! | pure  | [`chain`]    | Has anything been changed, dropped or reordered?               |
 //! | pure  | [`rules`]    | Is this document allowed now, and what does it change?         |
 //! | pure  | [`proof`]    | Can a stranger check all of the above from the bytes?          |
+//! | pure  | [`evaluation`] | What does the yearly self-evaluation say?                    |
 //! | pure  | [`audit`]    | What does an auditor ask beyond the claims?                    |
 //! | app   | `timestamp`  | Did a time stamping authority see this checkpoint, and when?   |
 //! | I/O   | `store`      | Where do the bytes live? Log file (truth), index (cache).      |
@@ -26,6 +27,7 @@ pub mod audit;
 pub mod chain;
 pub mod domain;
 pub mod encode;
+pub mod evaluation;
 pub mod proof;
 pub mod rules;
 

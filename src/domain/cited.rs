@@ -32,6 +32,7 @@ impl Lines {
             Self::Statement(lines) => each(lines, |line| line.evidence),
             Self::Acknowledgement(lines) => each(lines, |line| line.evidence),
             Self::Acceptance(lines) => each(lines, |line| line.evidence),
+            Self::Indicator(lines) => each(lines, super::Indicator::evidence),
         }
     }
 }

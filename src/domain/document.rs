@@ -3,8 +3,8 @@
 use super::value::words;
 use super::{
     Acceptance, Acknowledgement, Amendment, Anchor, Arrival, Award, Budget, Correction, Date,
-    Digest, DocumentNumber, Genesis, Id, KeyChange, Payee, Payment, Program, Publication, Recovery,
-    Return, Statement, Text, Waiver,
+    Digest, DocumentNumber, Genesis, Id, Indicator, KeyChange, Payee, Payment, Program,
+    Publication, Recovery, Return, Statement, Text, Waiver,
 };
 
 /// A document: what is signed, whatever its place in the log will be.
@@ -165,4 +165,6 @@ kinds! {
     Acknowledgement = "acknowledgement", Fact, Acknowledgement;
     /// 验收: whether a condition is met.
     Acceptance = "acceptance", Decision, Acceptance;
+    /// 绩效指标: the self-evaluation of a year.
+    Indicator = "indicator", Decision, Indicator;
 }

@@ -4,10 +4,12 @@
 
 use super::DecodeError;
 use crate::domain::{
-    AccountNumber, Adjustment, Amendment, Amount, Anchor, AuditTerms, Award, Band, Budget,
-    Document, DuplicateField, Family, Genesis, Id, Instalment, KeyChange, KeyGrant, Lines,
-    PolicyRule, Program, Publication, Reference, Return, ReturnKind, Role, Statement, comparable,
+    AccountNumber, Actual, Adjustment, Amendment, Amount, Anchor, AuditTerms, Award, Band, Budget,
+    Document, DuplicateField, ExactDecimal, Family, Genesis, Goal, Id, Indicator, IndicatorResult,
+    IndicatorTarget, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Publication,
+    Reference, Return, ReturnKind, Role, Statement, comparable,
 };
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The most lines a document may have.
@@ -69,6 +71,7 @@ fn first_wrong_line(lines: &Lines) -> Option<(usize, Wrong)> {
         Lines::Anchor(lines) => first(lines, anchor),
         Lines::Publicity(lines) => first(lines, publication),
         Lines::Statement(lines) => first(lines, statement),
+        Lines::Indicator(lines) => first(lines, indicator),
         Lines::Acknowledgement(lines) => first(lines, |line| positive(line.amount)),
     }
 }
@@ -226,5 +229,40 @@ fn statement(statement: &Statement) -> Option<Wrong> {
     (!sound).then_some((
         "entries",
         "up to 1000 entries in order of their dates, within the period, none of zero",
+    ))
+}
+
+fn indicator(own: &Indicator) -> Option<Wrong> {
+    match own {
+        Indicator::Objective(_) | Indicator::Outcome(_) | Indicator::Report(_) => None,
+        Indicator::Result(line) => result(line),
+        Indicator::Target(line) => target(line),
+    }
+}
+
+fn result(line: &IndicatorResult) -> Option<Wrong> {
+    let sound = match &line.actual {
+        None | Some(Actual::Inapplicable) => true,
+        Some(Actual::Judged(own)) => own.percent <= 100,
+        Some(Actual::Value(value)) => *value >= ExactDecimal::ZERO,
+    };
+    (!sound).then_some(("actual", "a value from zero, or a judgement of 0 to 100 percent"))
+}
+
+fn target(line: &IndicatorTarget) -> Option<Wrong> {
+    let points = line.points.value();
+    if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&points) || points.scale() > 2 {
+        return Some(("points", "points from 0 to 100, with at most two decimals"));
+    }
+    let sound = match line.target.as_ref()? {
+        Goal::AtLeast(own) | Goal::AtMost(own) | Goal::Equal(own) => {
+            own.value >= ExactDecimal::ZERO
+        }
+        Goal::Between(own) => own.min >= ExactDecimal::ZERO && own.min <= own.max,
+        Goal::Described(_) => line.measure.is_none(),
+    };
+    (!sound).then_some((
+        "target",
+        "numbers from zero, the least not above the greatest; in words only without a measure",
     ))
 }

@@ -6,7 +6,7 @@
 use super::receipt::Receipt;
 use super::replay::Replay;
 use super::story::award_stories;
-use crate::domain::{Amount, CreditCode, Id, Lines, Publication, Seq};
+use crate::domain::{Amount, CreditCode, Id, Indicator, Lines, Publication, Seq};
 use crate::rules::{Memory, Place};
 use std::collections::BTreeSet;
 
@@ -111,6 +111,9 @@ fn voids(memory: &Memory, lines: &Lines, seq: Seq) -> Vec<NoLonger> {
         }
         Lines::Acceptance(own) => {
             each(own, seq, |own| &own.id, |id| memory.acceptances.get(id)?.void)
+        }
+        Lines::Indicator(own) => {
+            each(own, seq, Indicator::id, |id| memory.indicators.get(id)?.void)
         }
         Lines::Genesis(_)
         | Lines::Key(_)

@@ -3,7 +3,7 @@
 use super::rows::Place;
 use super::uses::ListingKey;
 use crate::domain::{
-    AccountNumber, Amount, Date, Id, Publication, StatementEntry, Text, comparable,
+    AccountNumber, Amount, Date, Id, Indicator, Publication, StatementEntry, Text, comparable,
 };
 use crate::domain::{CreditCode, Year};
 use serde::{Deserialize, Serialize};
@@ -90,6 +90,21 @@ pub struct PublicationRow {
     /// The line.
     pub line: Publication,
     /// Of a listing its objections, of an objection its resolutions; also voided ones.
+    pub answers: Vec<Id>,
+    /// The date of the document.
+    pub date: Date,
+    /// Where.
+    pub place: Place,
+    /// Where it was voided.
+    pub void: Option<Place>,
+}
+
+/// A line of a self-evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndicatorRow {
+    /// The line.
+    pub line: Indicator,
+    /// Of an objective its outcomes, of a target its results; also voided ones.
     pub answers: Vec<Id>,
     /// The date of the document.
     pub date: Date,

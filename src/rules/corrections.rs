@@ -71,6 +71,7 @@ impl<T: Tables> Step<'_, T> {
             Kind::Statement => self.void_statement(target),
             Kind::Acknowledgement => self.void_acknowledgement(target),
             Kind::Acceptance => self.void_acceptance(target),
+            Kind::Indicator => self.void_indicator(target),
             Kind::Genesis
             | Kind::Key
             | Kind::Program

@@ -16,6 +16,7 @@ mod facts;
 mod figures;
 mod fund;
 mod grades;
+mod indicators;
 mod keys;
 mod payments;
 mod publications;
@@ -32,7 +33,8 @@ mod violation;
 pub use arrived::{Beneficiary, Wanted, acknowledged, is_credited_to, net_arrived};
 pub use bank::{Covered, covered};
 pub use bank_rows::{
-    AcceptanceRow, AcknowledgementRow, EntryRow, FactRef, PublicationRow, StatementRow,
+    AcceptanceRow, AcknowledgementRow, EntryRow, FactRef, IndicatorRow, PublicationRow,
+    StatementRow,
 };
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
 pub use figures::{
@@ -238,6 +240,7 @@ impl<T: Tables> Step<'_, T> {
             Lines::Statement(lines) => self.each(lines, Self::statement),
             Lines::Acknowledgement(lines) => self.each(lines, Self::acknowledgement),
             Lines::Acceptance(lines) => self.each(lines, Self::acceptance),
+            Lines::Indicator(lines) => self.each(lines, Self::indicator),
         }
     }
 

@@ -4,7 +4,8 @@
 
 use crate::domain::{
     Acceptance, Acknowledgement, Amendment, Anchor, Arrival, Award, Budget, Correction, Genesis,
-    KeyChange, Payee, Payment, Program, Publication, Recovery, Return, Statement, Waiver,
+    Indicator, KeyChange, Payee, Payment, Program, Publication, Recovery, Return, Statement,
+    Waiver,
 };
 
 /// A line with a subject.
@@ -36,6 +37,12 @@ subject_is_id!(
     Acknowledgement,
     Acceptance
 );
+
+impl Subject for Indicator {
+    fn subject(&self) -> String {
+        self.id().to_string()
+    }
+}
 
 impl Subject for Publication {
     fn subject(&self) -> String {

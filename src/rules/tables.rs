@@ -1,6 +1,8 @@
 //! The state as one set of typed tables, over which the rules run wherever the rows live.
 
-use super::bank_rows::{AcceptanceRow, AcknowledgementRow, EntryRow, PublicationRow, StatementRow};
+use super::bank_rows::{
+    AcceptanceRow, AcknowledgementRow, EntryRow, IndicatorRow, PublicationRow, StatementRow,
+};
 use super::fund::{FundRow, KeyRow};
 use super::rows::{
     AmendmentRow, ArrivalRow, AwardRow, BudgetRow, DocumentRow, FactsRow, Only, PayeeRow,
@@ -128,6 +130,8 @@ tables! {
     publications: Id => PublicationRow;
     /// Standing listings by what an award is matched with.
     listed: ListingKey => ListedRow;
+    /// Objectives, targets and results by id.
+    indicators: Id => IndicatorRow;
 }
 
 impl Tables for Memory {

@@ -79,6 +79,10 @@ violations! {
     SubjectReused = "subject_reused", Void, "the id of the line is already used";
     /// An objection to no listing, or the resolution of no open objection.
     PublicityUnknown = "publicity_unknown", Void, "no such listing, or no such open objection";
+    /// A result of no target, or an outcome of no objective.
+    IndicatorUnknown = "indicator_unknown", Void, "no such target or objective";
+    /// A result of another sort than its target asks for.
+    ResultUnfit = "result_unfit", Void, "the result does not fit its target";
     /// A credit code fails its check, and no reason is given.
     CodeUnexplained = "code_unexplained", Void, "the check characters of the credit code fail and no code_note says why";
     /// No such program.

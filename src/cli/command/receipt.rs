@@ -180,7 +180,8 @@ fn payees_of(memory: &Memory, document: &Document) -> BTreeSet<String> {
             .flat_map(|own| &own.entries)
             .filter_map(|entry| entry.account.as_ref().map(ToString::to_string))
             .collect(),
-        Lines::Genesis(_)
+        Lines::Indicator(_)
+        | Lines::Genesis(_)
         | Lines::Key(_)
         | Lines::Program(_)
         | Lines::Budget(_)

@@ -11,6 +11,7 @@ mod budget;
 mod correction;
 mod fact;
 mod genesis;
+mod indicator;
 mod key;
 mod payee;
 mod payment;
@@ -28,6 +29,10 @@ pub use budget::{Adjustment, Budget, Stage};
 pub use correction::Correction;
 pub use fact::{Arrival, EntryRef, Return, ReturnKind, Side};
 pub use genesis::{Currency, Genesis, LogKey, PolicyRule};
+pub use indicator::{
+    Achievement, Actual, Description, Goal, Indicator, IndicatorResult, IndicatorTarget,
+    IssuedReport, Judgement, Measure, Objective, Range, TemplateRef, Threshold,
+};
 pub use key::{KeyChange, KeyGrant};
 pub use payee::{BankAccount, Payee};
 pub use payment::Payment;

@@ -174,6 +174,7 @@ fn gist(lines: &Lines, index: usize) -> Option<Gist> {
             with(Gist { date: Some(line.to), reference, ..of(&line.id, "") }, line.closing)
         }
         Lines::Publicity(lines) => publication(lines.get(index)?),
+        Lines::Indicator(lines) => lines.get(index).map(|line| of(line.id(), ""))?,
         Lines::Genesis(_)
         | Lines::Key(_)
         | Lines::Program(_)

@@ -13,6 +13,7 @@ mod entry;
 mod exception;
 mod fact;
 mod field;
+mod indicator;
 mod ledger;
 mod mask;
 mod package;
@@ -57,6 +58,7 @@ pub const TABLES: &[Table] = &[
     publicity::OBJECTIONS,
     confirm::ACKNOWLEDGEMENTS,
     confirm::ACCEPTANCES,
+    indicator::INDICATORS,
     exception::WAIVED,
     exception::CORRECTIONS,
     exception::VOIDED,

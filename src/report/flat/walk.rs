@@ -7,6 +7,7 @@ use super::entry::{DOCUMENTS, Recorded, document};
 use super::exception::{CORRECTIONS, VOIDED, WAIVED, correction, voided, waiver};
 use super::fact::{ARRIVALS, RETURNS, arrival, return_of};
 use super::field::Table;
+use super::indicator::{INDICATORS, indicator};
 use super::ledger::Ledger;
 use super::package::Package;
 use super::payee::{PAYEES, PROGRAMS, payee, program};
@@ -79,6 +80,7 @@ impl<'a> Walk<'a> {
                 self.simple(entry, lines, &ACKNOWLEDGEMENTS, acknowledgement)
             }
             Lines::Acceptance(lines) => self.simple(entry, lines, &ACCEPTANCES, accepted),
+            Lines::Indicator(lines) => self.simple(entry, lines, &INDICATORS, indicator),
             Lines::Genesis(_) | Lines::Key(_) | Lines::Recovery(_) | Lines::Anchor(_) => Ok(()),
         }
     }

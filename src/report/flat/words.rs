@@ -46,6 +46,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Statement => "对账单",
         Kind::Acknowledgement => "企业签收",
         Kind::Acceptance => "验收",
+        Kind::Indicator => "绩效指标",
     }
 }
 

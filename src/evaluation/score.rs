@@ -1,0 +1,72 @@
+//! What does a result earn, and how far is it from its target?
+//!
+//! Spec: `ledger-spec/08-evaluation.md`, "Scores".
+
+use super::template::Template;
+use crate::domain::Goal;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Returns what a value earns of `points`, rounded to two decimals; nothing for a target in words.
+///
+/// `template` gives the cuts for a target that was exceeded by far; without one there are none.
+pub fn score(
+    points: Decimal,
+    goal: &Goal,
+    value: Decimal,
+    template: Option<&Template>,
+) -> Option<Decimal> {
+    let share = |part: Decimal, whole: Decimal| ratio(points, part, whole);
+    let earned = match goal {
+        Goal::Described(_) => return None,
+        Goal::AtLeast(target) if value < target.value.value() => share(value, target.value.value()),
+        Goal::AtLeast(target) => cut(points, value, target.value.value(), template),
+        Goal::AtMost(target) if value > target.value.value() => share(target.value.value(), value),
+        Goal::Equal(target) if value < target.value.value() => share(value, target.value.value()),
+        Goal::Equal(target) if value > target.value.value() => share(target.value.value(), value),
+        Goal::Between(range) if value < range.min.value() => share(value, range.min.value()),
+        Goal::Between(range) if value > range.max.value() => share(range.max.value(), value),
+        Goal::AtMost(_) | Goal::Equal(_) | Goal::Between(_) => points,
+    };
+    Some(rounded(earned, 2))
+}
+
+/// Returns `points · part / whole`, and zero where the whole is zero.
+pub(super) fn ratio(points: Decimal, part: Decimal, whole: Decimal) -> Decimal {
+    let product = points.checked_mul(part).unwrap_or_default();
+    product.checked_div(whole).unwrap_or_default()
+}
+
+/// Rounds half away from zero.
+pub(super) fn rounded(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// Takes off what the template says for a target that was exceeded by far.
+fn cut(points: Decimal, value: Decimal, target: Decimal, template: Option<&Template>) -> Decimal {
+    let scaled = value.checked_mul(Decimal::ONE_HUNDRED);
+    let exceeds = |percent: u16| scaled > target.checked_mul(Decimal::from(percent));
+    let cuts = template.map(|own| own.cuts.as_slice()).unwrap_or_default();
+    let last = cuts.iter().rfind(|cut| exceeds(cut.above_percent));
+    last.map_or(points, |cut| {
+        let kept = Decimal::from(100_u8.saturating_sub(cut.cut_percent));
+        ratio(points, kept, Decimal::ONE_HUNDRED)
+    })
+}
+
+/// Returns how far a value is from its target, in percent of it; nothing for a target of zero or in
+/// words.
+pub fn deviation(goal: &Goal, value: Decimal) -> Option<Decimal> {
+    let from = |target: Decimal| {
+        let difference = value.checked_sub(target)?;
+        difference.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target)
+    };
+    match goal {
+        Goal::Described(_) => None,
+        Goal::AtLeast(target) | Goal::AtMost(target) | Goal::Equal(target) => {
+            from(target.value.value())
+        }
+        Goal::Between(range) if value < range.min.value() => from(range.min.value()),
+        Goal::Between(range) if value > range.max.value() => from(range.max.value()),
+        Goal::Between(_) => Some(Decimal::ZERO),
+    }
+}
