@@ -9,7 +9,6 @@ mod awards;
 mod bank;
 mod calendar;
 mod catalogue;
-mod cut;
 mod evidence;
 mod findings;
 mod governance;

@@ -4,11 +4,11 @@
 
 use super::calendar::CalendarYears;
 use super::catalogue::Rule;
-use super::cut::cut;
 use super::findings::Finding;
 use super::scope::Scope;
 use crate::domain::{Date, Digest};
 use crate::proof::{Finding as LogFinding, HeadRecord, Replay, Status, status};
+use crate::rules::cut;
 use serde::Serialize;
 
 /// What the rules found in a ledger by a date. Members are in the order of their JSON names.

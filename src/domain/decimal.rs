@@ -63,6 +63,69 @@ impl FromStr for ExactDecimal {
 
 serde_by_text!(ExactDecimal);
 
+/// The points of an indicator (分值): from 0 to 100, with at most two decimals.
+///
+/// Spec: `ledger-spec/02-documents.md`, "indicator".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Points(ExactDecimal);
+
+impl Points {
+    /// Returns the number.
+    pub const fn value(self) -> Decimal {
+        self.0.0
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl FromStr for Points {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        let error = || ValueError::new(text, "points from 0 to 100 with at most two decimals");
+        let number: ExactDecimal = text.parse().map_err(|_| error())?;
+        let value = number.value();
+        let in_range = value >= Decimal::ZERO && value <= Decimal::ONE_HUNDRED;
+        if in_range && value.scale() <= 2 { Ok(Self(number)) } else { Err(error()) }
+    }
+}
+
+serde_by_text!(Points);
+
+/// A share of the points that a judgement earns, in whole percent from 0 to 100.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct WholePercent(u8);
+
+impl TryFrom<u8> for WholePercent {
+    type Error = ValueError;
+
+    fn try_from(percent: u8) -> Result<Self, ValueError> {
+        if percent <= 100 {
+            return Ok(Self(percent));
+        }
+        Err(ValueError::new(&percent.to_string(), "a whole percentage from 0 to 100"))
+    }
+}
+
+impl From<WholePercent> for u8 {
+    fn from(percent: WholePercent) -> Self {
+        percent.0
+    }
+}
+
+impl fmt::Display for WholePercent {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,6 @@ use crate::domain::{
     IndicatorTarget, Instalment, KeyChange, KeyGrant, Lines, PolicyRule, Program, Publication,
     Reference, Return, ReturnKind, Role, Statement, comparable,
 };
-use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// The most lines a document may have.
@@ -242,18 +241,13 @@ fn indicator(own: &Indicator) -> Option<Wrong> {
 
 fn result(line: &IndicatorResult) -> Option<Wrong> {
     let sound = match &line.actual {
-        None | Some(Actual::Inapplicable) => true,
-        Some(Actual::Judged(own)) => own.percent <= 100,
+        None | Some(Actual::Inapplicable | Actual::Judged(_)) => true,
         Some(Actual::Value(value)) => *value >= ExactDecimal::ZERO,
     };
-    (!sound).then_some(("actual", "a value from zero, or a judgement of 0 to 100 percent"))
+    (!sound).then_some(("actual", "a value from zero"))
 }
 
 fn target(line: &IndicatorTarget) -> Option<Wrong> {
-    let points = line.points.value();
-    if !(Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&points) || points.scale() > 2 {
-        return Some(("points", "points from 0 to 100, with at most two decimals"));
-    }
     let sound = match line.target.as_ref()? {
         Goal::AtLeast(own) | Goal::AtMost(own) | Goal::Equal(own) => {
             own.value >= ExactDecimal::ZERO

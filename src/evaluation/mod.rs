@@ -9,12 +9,28 @@
 //! |------------|-------------------------------------------------------------------|
 //! | `template` | which groups of indicators a form has, and how they are scored    |
 //! | `score`    | what a result earns, and whether it must be explained             |
+//! | `year`     | which lines of a ledger make the self-evaluation of a year        |
+//! | `scope`    | what of a ledger is of that year                                  |
+//! | `figures`  | budget, quota, due, paid, arrived, and what each rests on         |
+//! | `measures` | results that the ledger itself computes                           |
+//! | `judged`   | indicators with results and scores, total and grade               |
 //! | `form`     | the form as a table of texts                                      |
+//! | `own_form` | the form that a ledger makes                                      |
 
+mod figures;
 mod form;
+mod judged;
+mod measures;
+mod own_form;
+mod scope;
 mod score;
 mod template;
+mod year;
 
+pub use figures::{Money, TracedFigure};
 pub use form::{Form, FundRow, Goals, IndicatorFields, Total};
+pub use judged::{FundGrade, Indicated, SelfEvaluation};
+pub use scope::{YearAward, YearScope};
 pub use score::{deviation, score};
 pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};
+pub use year::{IndicatorLines, YearLines, evaluated_years};

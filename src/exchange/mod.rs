@@ -7,6 +7,7 @@
 //! | [`json`]   | one document that a person wrote by hand                           |
 //! | [`table`]  | CSV and XLSX files, as rows of cells                               |
 //! | [`bank`]   | statements of account in the formats of banks                       |
+//! | [`template`] | a template of the self-evaluation form                          |
 //! | [`import`] | a list of budgets, payees, awards, payments or arrivals as documents |
 
 mod phrase;
@@ -15,4 +16,5 @@ pub mod bank;
 pub mod import;
 pub mod json;
 pub mod table;
+pub mod template;
 pub mod values;

@@ -11,6 +11,7 @@ mod bank;
 mod bank_rows;
 mod contradictions;
 mod corrections;
+mod cut;
 mod doubts;
 mod facts;
 mod figures;
@@ -37,6 +38,7 @@ pub use bank_rows::{
     StatementRow,
 };
 pub use contradictions::{Conflict, Contradiction, conflicts, conflicts_of};
+pub use cut::cut;
 pub use figures::{
     AwardFigures, InstalmentFigures, PaymentFacts, Standing, arrivals_of, award_figures, net_paid,
     payment_facts, payments_of, returned, verified,

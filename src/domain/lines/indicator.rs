@@ -1,7 +1,7 @@
 //! 绩效指标: what a fund was to achieve in a fiscal year, and what became of it.
 
 use crate::domain::value::words;
-use crate::domain::{Digest, ExactDecimal, Id, Text, Year};
+use crate::domain::{Digest, ExactDecimal, Id, Points, Text, WholePercent, Year};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -119,7 +119,7 @@ pub enum Actual {
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// How much of the points it earns.
-    pub percent: u8,
+    pub percent: WholePercent,
     /// In words.
     pub text: Text,
 }
@@ -141,7 +141,7 @@ pub struct IndicatorTarget {
     /// Its name (三级指标).
     pub name: Text,
     /// Its points (分值).
-    pub points: ExactDecimal,
+    pub points: Points,
     /// The program whose money it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub program: Option<Id>,

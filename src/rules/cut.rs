@@ -2,12 +2,12 @@
 //!
 //! Spec: `ledger-spec/07-audit.md`, "Terms", as of.
 
+use super::{Memory, PaymentRow, ReceiptKey, ReceiptRow, Users, counted_on};
 use crate::domain::{Date, Id};
-use crate::rules::{Memory, PaymentRow, ReceiptKey, ReceiptRow, Users, counted_on};
 use std::borrow::Cow;
 
 /// Returns the tables as if what is dated after `as_of` had been voided.
-pub(super) fn cut(memory: &Memory, as_of: Date) -> Cow<'_, Memory> {
+pub fn cut(memory: &Memory, as_of: Date) -> Cow<'_, Memory> {
     let payments: Vec<&Id> = ids(memory.payments.iter().map(|(id, row)| (id, row.date)), as_of);
     let arrivals: Vec<&Id> =
         ids(memory.arrivals.iter().map(|(id, own)| (id, own.line.date)), as_of);
