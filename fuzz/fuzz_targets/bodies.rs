@@ -19,6 +19,7 @@ use grant_ledger::exchange::bank::{BankError, Statement, read_camt as camt, read
 use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
+use grant_ledger::exchange::template::built_in_templates;
 use grant_ledger::exchange::values::{self, Unit};
 use grant_ledger::proof::{ClaimName, Receipt, Replay, award_stories, check_heads, claims};
 use grant_ledger::timestamp::{Request, Roots, read_stamps, verify};
@@ -215,7 +216,7 @@ pub(crate) fn verify_log(bytes: &[u8]) {
         // As if nothing were damaged, and with everything left out that is dated.
         let earliest = "1949-10-01".parse().unwrap();
         for as_of in [as_of, earliest] {
-            let audit = audit(&replay, &[], as_of).unwrap();
+            let audit = audit(&replay, &[], as_of, &built_in_templates()).unwrap();
             let order = |own: &Finding| (own.rule, own.objects.clone());
             assert!(audit.findings.is_sorted_by_key(order));
         }

@@ -4,7 +4,7 @@
 
 use super::findings::Found;
 use super::scope::Scope;
-use super::{awards, bank, evidence, governance, payees, payments, publicity, quota, times};
+use super::{awards, bank, evidence, forms, governance, payees, payments, publicity, quota, times};
 use std::fmt;
 use std::str::FromStr;
 
@@ -149,7 +149,8 @@ catalogue! {
     E03, "evidence reused", "一单多用", Error, Law("财会〔2024〕11号第二十五条"), evidence::e03;
     E04, "return not settled", "退款未处理", Warning, Program, evidence::e04;
     S01, "full arrival not proven", "到位率结论不成立", Error, Program, evidence::s01;
-    S02, "form inconsistent", "自评表勾稽错误", Error, Program, evidence::s02;
+    S02, "form inconsistent", "自评表勾稽错误", Error, Law("财预〔2020〕10号"), forms::s02;
+    S03, "money without an indicator", "资金无绩效指标覆盖", Warning, Law("财预〔2020〕10号"), forms::s03;
     B01, "statements incomplete", "对账单不完整、不衔接", Error, Law("会计基础工作规范"), bank::b01;
     B02, "unexplained debit", "不明支出", Error, Law("财政违法行为处罚处分条例第六条"), bank::b02;
     G01, "segregation of duties", "不相容岗位", Error, Law("会计法"), governance::g01;

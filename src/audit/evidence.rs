@@ -138,8 +138,3 @@ pub(super) fn s01(scope: &Scope<'_>) -> Found {
     }
     found
 }
-
-/// 自评表勾稽错误: there is no form to look at yet.
-pub(super) fn s02(_scope: &Scope<'_>) -> Found {
-    Found::default()
-}

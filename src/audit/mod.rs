@@ -11,6 +11,7 @@ mod calendar;
 mod catalogue;
 mod evidence;
 mod findings;
+mod forms;
 mod governance;
 mod names;
 mod parameters;

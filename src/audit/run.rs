@@ -7,6 +7,7 @@ use super::catalogue::Rule;
 use super::findings::Finding;
 use super::scope::Scope;
 use crate::domain::{Date, Digest};
+use crate::evaluation::NamedTemplate;
 use crate::proof::{Finding as LogFinding, HeadRecord, Replay, Status, status};
 use crate::rules::cut;
 use serde::Serialize;
@@ -77,9 +78,15 @@ impl Audit {
 
 /// Runs all rules over a log; nothing for one that is damaged or empty, which is not audited.
 ///
-/// `log` is what the verifier found in it.
-pub fn audit(replay: &Replay, log: &[LogFinding], as_of: Date) -> Option<Audit> {
-    audit_rules(replay, log, as_of, Rule::ALL)
+/// `log` is what the verifier found in it; a self-evaluation is looked at if its template is one of
+/// `templates`.
+pub fn audit(
+    replay: &Replay,
+    log: &[LogFinding],
+    as_of: Date,
+    templates: &[NamedTemplate],
+) -> Option<Audit> {
+    audit_rules(replay, log, as_of, templates, Rule::ALL)
 }
 
 /// Runs the rules `wanted`, in the order of the catalogue.
@@ -89,6 +96,7 @@ pub fn audit_rules(
     replay: &Replay,
     log: &[LogFinding],
     as_of: Date,
+    templates: &[NamedTemplate],
     wanted: &[Rule],
 ) -> Option<Audit> {
     let ledger = replay.ledger()?;
@@ -96,7 +104,7 @@ pub fn audit_rules(
         return None;
     }
     let memory = cut(replay.memory(), as_of);
-    let scope = Scope::new(replay, &memory, log, as_of);
+    let scope = Scope::new(replay, &memory, log, as_of, templates);
     let counts_days = wanted.contains(&Rule::P01);
     let is_wanted = |rule: &&Rule| wanted.contains(rule) || (counts_days && **rule == Rule::C01);
     let (mut findings, mut rules) = (Vec::new(), Vec::new());

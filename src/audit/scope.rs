@@ -6,6 +6,7 @@ use super::calendar::Calendar;
 use super::parameters::Parameters;
 use crate::domain::Seq;
 use crate::domain::{Amount, Date, Id, Program, Side, Stage, Year};
+use crate::evaluation::{NamedTemplate, SelfEvaluation, YearScope, evaluated_years};
 use crate::proof::{Finding as LogFinding, Replay};
 use crate::rules::{
     ArrivalRow, AwardFigures, AwardRow, Basis, Conflict, Contradiction, DocumentRow, Memory,
@@ -22,6 +23,8 @@ pub(super) struct Scope<'m> {
     /// What the verifier found in the log.
     pub(super) log: &'m [LogFinding],
     pub(super) as_of: Date,
+    /// The self-evaluations whose template is at hand, by year.
+    pub(super) evaluations: Vec<(Year, SelfEvaluation, u16)>,
     pub(super) calendar: Calendar,
     /// Where facts contradict decisions or each other.
     pub(super) conflicts: Vec<Conflict>,
@@ -60,6 +63,7 @@ impl<'m> Scope<'m> {
         memory: &'m Memory,
         log: &'m [LogFinding],
         as_of: Date,
+        templates: &[NamedTemplate],
     ) -> Self {
         let effective = memory.awards.iter().filter(|(_, row)| row.is_effective());
         let awards = effective.map(|(id, row)| {
@@ -74,6 +78,7 @@ impl<'m> Scope<'m> {
             memory,
             log,
             as_of,
+            evaluations: evaluations(replay, memory, as_of, templates),
             calendar: Calendar::china(),
             conflicts: conflicts(memory, as_of),
             awards: awards.collect(),
@@ -162,6 +167,21 @@ impl<'m> Order<'m> {
     pub(super) fn quota_key(&self) -> QuotaKey {
         self.award.quota_key()
     }
+}
+
+fn evaluations(
+    replay: &Replay,
+    memory: &Memory,
+    as_of: Date,
+    templates: &[NamedTemplate],
+) -> Vec<(Year, SelfEvaluation, u16)> {
+    let years = evaluated_years(memory).into_iter();
+    let evaluated = years.filter_map(|(year, name)| {
+        let template = &templates.iter().find(|own| own.name == *name)?.template;
+        let scope = YearScope::new(replay, memory, year, as_of);
+        Some((year, SelfEvaluation::of(&scope, template)?, template.explain_percent))
+    });
+    evaluated.collect()
 }
 
 fn arrivals<'m>(

@@ -29,7 +29,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-evidence.ftl"),
     "\n",
-    include_str!("locales/zh-report.ftl")
+    include_str!("locales/zh-report.ftl"),
+    "\n",
+    include_str!("locales/zh-yearly.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -48,7 +50,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-evidence.ftl"),
     "\n",
-    include_str!("locales/en-report.ftl")
+    include_str!("locales/en-report.ftl"),
+    "\n",
+    include_str!("locales/en-yearly.ftl")
 );
 
 impl Language {
@@ -75,6 +79,14 @@ impl Language {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
         if locale.is_some_and(|locale| locale.starts_with("zh")) { Self::Zh } else { Self::En }
+    }
+
+    /// Returns the word on the command line.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
     }
 
     fn source(self) -> &'static str {

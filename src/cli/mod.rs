@@ -21,6 +21,7 @@ mod receipt_words;
 mod secrets;
 mod session;
 mod table;
+mod templates;
 mod trust;
 mod trust_words;
 mod witness_failure;

@@ -9,6 +9,7 @@
 //! | `folder` | a new folder is there whole or not at all                         |
 //! | `flat`   | the auditor's package: every table of the ledger                  |
 //! | `paper`  | a report as people read it: words, tables with spans, charts      |
+//! | `yearly` | the yearly report of a fund, from its self-evaluation             |
 
 mod csv;
 mod error;
@@ -20,6 +21,7 @@ pub mod paper;
 mod sheet;
 mod sqlite;
 mod xlsx;
+pub mod yearly;
 
 pub use csv::{CsvFile, csv_field, csv_text};
 pub use error::ReportError;

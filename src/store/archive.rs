@@ -34,16 +34,23 @@ impl Archive {
     }
 
     pub(super) fn checkpoint(&mut self, limit: u64) -> Result<Option<Vec<u8>>, StoreError> {
-        let entry = match self.zip.by_name("checkpoint") {
+        self.small_file("checkpoint", limit)
+    }
+
+    /// Returns the entry `name`, of at most `limit` bytes, if there is one.
+    pub(super) fn small_file(
+        &mut self,
+        name: &str,
+        limit: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let entry = match self.zip.by_name(name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(bad(&self.path)(error)),
         };
         let mut bytes = Vec::new();
         let mut bounded = entry.take(limit.saturating_add(1));
-        bounded
-            .read_to_end(&mut bytes)
-            .map_err(StoreError::io(&self.path, "read the checkpoint"))?;
+        bounded.read_to_end(&mut bytes).map_err(StoreError::io(&self.path, "read an entry"))?;
         if u64::try_from(bytes.len()).is_ok_and(|len| len > limit) {
             return Err(StoreError::TooLarge { path: self.path.clone(), limit });
         }

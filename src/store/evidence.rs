@@ -1,7 +1,7 @@
 //! Which files are in `evidence`, and are they still what their names say?
 
 use super::archive::Archive;
-use super::files::StoreError;
+use super::files::{StoreError, read_bounded};
 use super::source::Source;
 use crate::domain::Digest;
 use std::collections::BTreeMap;
@@ -32,6 +32,26 @@ pub fn read_evidence(source: &Source) -> Result<Option<EvidenceFiles>, StoreErro
         Source::Tiles(_) => return Ok(None),
     }
     Ok(Some(files))
+}
+
+/// Returns the content of one evidence file of at most `limit` bytes, if it is there and is what its
+/// name says.
+pub fn evidence_file(
+    source: &Source,
+    digest: Digest,
+    limit: u64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let bytes = match source {
+        Source::Folder(layout) => {
+            let path = layout.evidence().join(digest.to_string());
+            if path.is_file() { Some(read_bounded(&path, limit)?) } else { None }
+        }
+        Source::Zip(path) => {
+            Archive::open(path)?.small_file(&format!("evidence/{digest}"), limit)?
+        }
+        Source::Tiles(_) => None,
+    };
+    Ok(bytes.filter(|bytes| Digest::of(bytes) == digest))
 }
 
 /// Sees the name, the content and the path of a file.

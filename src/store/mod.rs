@@ -42,7 +42,7 @@ pub use anchors::{
 pub use archive::pack;
 pub use attach::{Attached, attach};
 pub use cosigned::cosigned;
-pub use evidence::{EvidenceFiles, read_evidence};
+pub use evidence::{EvidenceFiles, evidence_file, read_evidence};
 pub use files::{
     StoreError, create_folder, is_free, read_bounded, sync_parent, write_durably, write_new,
 };

@@ -8,6 +8,7 @@ mod record;
 
 use crate::support::{Log, lines, verify};
 use grant_ledger::audit::{Audit, Basis, Parameters, Rule, Severity, State, audit};
+use grant_ledger::exchange::template::built_in_templates;
 use grant_ledger::proof::{Status, status};
 use std::collections::BTreeSet;
 use std::fs;
@@ -64,7 +65,7 @@ fn audited_with_voids(table: &str) -> (Audit, Vec<&'static str>) {
     let voids = replay.void_entries().map(|own| own.refusal.violation.name()).collect();
     let as_of = as_of.parse().unwrap();
     findings.extend(replay.contradictions(as_of));
-    let audit = audit(&replay, &findings, as_of);
+    let audit = audit(&replay, &findings, as_of, &built_in_templates());
     (audit.expect("it is not damaged"), voids)
 }
 

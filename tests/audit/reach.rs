@@ -6,6 +6,7 @@ use crate::support::{Log, key_id, verify, verify_against};
 use grant_ledger::audit::{Rule, Severity, State, audit, audit_rules};
 use grant_ledger::domain::Date;
 use grant_ledger::encode::encode;
+use grant_ledger::exchange::template::built_in_templates;
 use grant_ledger::proof::KnownHead;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ fn a_receipt_that_is_left_out_is_free_for_the_next() {
 fn silence_without_data_is_not_soundness() {
     let log = Log::of("");
     let (replay, findings) = verify(&log.bytes(), Some(log.checkpoint.as_bytes()));
-    let empty = audit(&replay, &findings, day("2022-12-31")).unwrap();
+    let empty = audit(&replay, &findings, day("2022-12-31"), &built_in_templates()).unwrap();
     assert_eq!(empty.findings, vec![]);
     let run: Vec<&str> =
         empty.rules.iter().filter(|own| own.state == State::Run).map(|own| own.rule.id()).collect();
@@ -74,16 +75,16 @@ fn a_damaged_log_is_not_audited() {
     let log = Log::of("payee A");
     let bytes = log.bytes();
     let (replay, findings) = verify(&bytes[..bytes.len() - 2], Some(log.checkpoint.as_bytes()));
-    assert_eq!(audit(&replay, &findings, day("2022-12-31")), None);
+    assert_eq!(audit(&replay, &findings, day("2022-12-31"), &built_in_templates()), None);
     let (replay, findings) = verify(b"", None);
-    assert_eq!(audit(&replay, &findings, day("2022-12-31")), None);
+    assert_eq!(audit(&replay, &findings, day("2022-12-31"), &built_in_templates()), None);
 }
 
 #[test]
 fn a_healthy_fund_has_no_error() {
     let log = Log::of(HEALTHY);
     let (replay, findings) = verify(&log.bytes(), Some(log.checkpoint.as_bytes()));
-    let audit = audit(&replay, &findings, day("2022-12-31")).unwrap();
+    let audit = audit(&replay, &findings, day("2022-12-31"), &built_in_templates()).unwrap();
     let errors = audit.findings.iter().filter(|own| own.rule.severity() == Severity::Error);
     assert_eq!(errors.collect::<Vec<_>>(), Vec::<&_>::new());
     // Every document of 2022-08-01 is recorded at the end of the year.
@@ -114,7 +115,9 @@ fn a_rule_that_counts_days_brings_the_calendar_with_it() {
     let log = Log::of("payee A");
     let (replay, findings) = verify(&log.bytes(), Some(log.checkpoint.as_bytes()));
     let rules = |wanted: &[Rule]| -> Vec<Rule> {
-        let audit = audit_rules(&replay, &findings, day("2022-12-31"), wanted).unwrap();
+        let audit =
+            audit_rules(&replay, &findings, day("2022-12-31"), &built_in_templates(), wanted)
+                .unwrap();
         audit.rules.iter().map(|own| own.rule).collect()
     };
     assert_eq!(rules(&[Rule::P01, Rule::A08]), [Rule::A08, Rule::P01, Rule::C01]);
@@ -205,7 +208,7 @@ fn vectors_are_audited_as_they_say() {
         let (replay, findings) = verify_against(&read("log.jsonl"), Some(&checkpoint), known);
         let as_of = day(expect["as_of"].as_str().unwrap());
         // A log that is damaged is not audited.
-        let audit = audit(&replay, &findings, as_of);
+        let audit = audit(&replay, &findings, as_of, &built_in_templates());
         let found = audit.iter().flat_map(|audit| &audit.findings).map(|own| {
             let severity = own.rule.severity().word();
             json!({ "id": own.rule.id(), "objects": own.objects, "severity": severity })

@@ -4,6 +4,7 @@ use super::super::audit_sheets::{self, Sheets};
 use super::super::audit_words;
 use super::super::output::Output;
 use super::super::session::Session;
+use super::super::templates::templates;
 use super::super::trust::{Judged, TrustArguments};
 use super::super::{Exit, Failure};
 use super::verify::{
@@ -92,7 +93,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let judged = judged.as_ref();
     let as_of = as_of.or(loaded.replay.as_of());
     let findings = findings_on(&loaded, known, as_of, judged, &evidence(session, &loaded)?);
-    let audit = as_of.and_then(|as_of| audit_rules(&loaded.replay, &findings, as_of, &wanted));
+    let templates = templates(session, loaded.replay.memory(), &[])?;
+    let audit =
+        as_of.and_then(|as_of| audit_rules(&loaded.replay, &findings, as_of, &templates, &wanted));
     let Some(audit) = audit else {
         print_findings(session, &findings, proof::Severity::Damage);
         return Err(Failure::said(Exit::Damaged, "audit-damaged", &[]).hint("hint-damaged"));

@@ -1,0 +1,76 @@
+//! The list of awards: what is due, paid and arrived, by when, and how well that is evidenced.
+
+use crate::domain::{Amount, CreditCode, Date, Id};
+use crate::evaluation::{YearAward, YearScope};
+use crate::proof::LineRef;
+use crate::rules::{Beneficiary, Evidenced, Memory, Standing, grade_of, payments_of};
+use serde::Serialize;
+
+/// An award. Members are in the order of their JSON names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AwardLine {
+    /// What arrived, at most what is due.
+    pub arrived: Amount,
+    /// The last deadline of its instalments.
+    pub deadline: Date,
+    /// What is due.
+    pub due: Amount,
+    /// The line of the award.
+    pub entry: LineRef,
+    /// The least evidence grade of its payments; E0 without one.
+    pub grade: String,
+    /// The award.
+    pub id: Id,
+    /// The last standing name of the payee.
+    pub name: String,
+    /// What was paid.
+    pub paid: Amount,
+    /// The payee.
+    pub payee: CreditCode,
+    /// The program.
+    pub program: Id,
+    /// How far it has come: `arrived`, `pending`, `unevidenced` or `short`.
+    pub standing: &'static str,
+}
+
+/// Returns the effective awards of a year in order of their ids.
+pub(super) fn lines(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Vec<AwardLine> {
+    scope.effective(None).map(|award| line(award, memory, as_of)).collect()
+}
+
+fn line(award: &YearAward<'_>, memory: &Memory, as_of: Date) -> AwardLine {
+    let YearAward { id, row, figures } = award;
+    let payee = memory.payees.get(&row.payee);
+    let name = payee.and_then(|own| own.versions.iter().max_by_key(|own| own.place));
+    let deadline = figures.instalments.iter().map(|own| own.deadline).max();
+    AwardLine {
+        arrived: figures.arrived_capped(),
+        deadline: deadline.unwrap_or(row.date),
+        due: figures.due,
+        entry: LineRef::from(row.place),
+        grade: least_grade(award, memory, as_of),
+        id: (*id).clone(),
+        name: name.map(|own| own.name.to_string()).unwrap_or_default(),
+        paid: figures.paid,
+        payee: row.payee,
+        program: row.program.clone(),
+        standing: word(figures.standing(as_of)),
+    }
+}
+
+fn least_grade(award: &YearAward<'_>, memory: &Memory, as_of: Date) -> String {
+    let payee = Beneficiary::of(memory, award.row);
+    let payments = payments_of(memory, award.row);
+    let grades =
+        payments.iter().filter_map(|payment| grade_of(memory, payment, &payee, Some(as_of)));
+    grades.map(Evidenced::word).min().unwrap_or_else(|| "E0".to_owned())
+}
+
+fn word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Arrived => "arrived",
+        Standing::Pending => "pending",
+        Standing::Unevidenced => "unevidenced",
+        Standing::Short => "short",
+    }
+}
