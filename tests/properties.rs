@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Log, World, verify};
 use crate::vectors::folder;
-use grant_ledger::domain::{Date, Text};
+use grant_ledger::domain::{Amount, Date, Text};
 use grant_ledger::encode::{Draft, decode_draft, encode_draft};
 use grant_ledger::rules::{conflicts, net_paid, payment_facts, payments_of};
 use proptest::prelude::*;
@@ -56,6 +56,55 @@ const START: &str = "
 
 fn as_of() -> Date {
     "2022-12-31".parse().unwrap()
+}
+
+/// Reads the fen that an amount in capitals says, unit by unit.
+fn fen_in(capitals: &str) -> i128 {
+    let (sign, text) = capitals.strip_prefix('负').map_or((1, capitals), |text| (-1, text));
+    let (yuan, rest) = text.split_once('元').unwrap_or(("", text));
+    let cut = |text: &str, unit: char| -> (String, String) {
+        text.split_once(unit)
+            .map_or_else(|| (String::new(), text.to_owned()), |(a, b)| (a.into(), b.into()))
+    };
+    let digit = |own: char| "零壹贰叁肆伍陆柒捌玖".chars().position(|digit| digit == own);
+    let group = |text: &str| {
+        let (mut sum, mut last) = (0, 0);
+        for own in text.chars() {
+            match "拾佰仟".chars().position(|unit| unit == own) {
+                Some(power) => sum += std::mem::take(&mut last) * [10, 100, 1000][power],
+                None => last = i128::try_from(digit(own).unwrap()).unwrap(),
+            }
+        }
+        sum + last
+    };
+    let pair = |text: &str| {
+        let (above, below) = cut(text, '万');
+        group(&above) * 10_000 + group(&below)
+    };
+    let (above, below) = cut(yuan, '亿');
+    let (tenths, hundredths) = cut(rest.trim_end_matches('整'), '角');
+    let fen = group(&tenths) * 10 + group(hundredths.trim_end_matches('分'));
+    sign * ((pair(&above) * 100_000_000 + pair(&below)) * 100 + fen)
+}
+
+/// Amounts with many zeros, which is where capitals go wrong.
+fn any_fen() -> impl Strategy<Value = i128> {
+    let sparse = prop::collection::vec(prop_oneof![3 => Just(0_i128), 1 => 1..10_i128], 15);
+    let sparse = sparse.prop_map(|digits| digits.iter().fold(0, |sum, digit| sum * 10 + digit));
+    let fen = prop_oneof![sparse, 0..10_i128.pow(15)];
+    (fen, any::<bool>()).prop_map(|(fen, is_negative)| if is_negative { -fen } else { fen })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn capitals_say_the_amount_they_were_made_of(fen in any_fen()) {
+        let capitals = Amount::from_fen(fen).in_capitals();
+        prop_assert_eq!(fen_in(&capitals), fen, "{}", capitals);
+        prop_assert!(!capitals.contains("零零"), "{}", capitals);
+        prop_assert_eq!(capitals.ends_with('整'), fen % 10 == 0, "{}", capitals);
+    }
 }
 
 proptest! {

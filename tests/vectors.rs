@@ -65,6 +65,7 @@ fn values_have_one_text() {
         let vector = read(&path);
         match text(&vector, "type") {
             "amount" => one_text::<Amount>(&vector),
+            "capitals" => capitals(&vector),
             "date" => one_text::<Date>(&vector),
             "instant" => instants(&vector),
             "id" => one_text::<Id>(&vector),
@@ -80,6 +81,15 @@ fn values_have_one_text() {
             "year" => years(&vector),
             other => panic!("no test for {other}"),
         }
+    }
+}
+
+fn capitals(vector: &Value) {
+    let written = items(vector, "written");
+    assert!(written.len() > 50, "{} amounts", written.len());
+    for own in written {
+        let amount: Amount = text(own, "amount").parse().unwrap();
+        assert_eq!(amount.in_capitals(), text(own, "capitals"), "{amount}");
     }
 }
 

@@ -30,6 +30,7 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2028\u2029\u2060\ufeff")
 
 # --- amounts ---------------------------------------------------------------
 
+CAPITALS = "零壹贰叁肆伍陆柒捌玖"
 _AMOUNT = re.compile(r"-?(0|[1-9][0-9]{0,12})\.[0-9]{2}")
 
 
@@ -47,6 +48,42 @@ def fen(text: str) -> int:
 def amount_text(value: int) -> str:
     sign = "-" if value < 0 else ""
     return f"{sign}{abs(value) // 100}.{abs(value) % 100:02d}"
+
+
+def capitals_of_group(group: int) -> str:
+    """One to four digits with their units, without zeros at either end."""
+    words = "".join(
+        CAPITALS[int(digit)] + (unit if digit != "0" else "")
+        for digit, unit in zip(f"{group:04d}", ["仟", "佰", "拾", ""])
+    )
+    return re.sub("零+", "零", words).strip("零")
+
+
+def capitals(text: str) -> str:
+    """The amount in capitals (01, "Amount in capitals")."""
+    magnitude = abs(fen(text))
+    yuan, jiao, hundredths = magnitude // 100, magnitude // 10 % 10, magnitude % 10
+    words, skipped = "", False
+    for number in (3, 2, 1, 0):
+        group = yuan // 10 ** (4 * number) % 10_000
+        if group:
+            if words and (skipped or group < 1000):
+                words += "零"
+            words += capitals_of_group(group) + ("万" if number % 2 else "")
+        skipped = group == 0
+        if number == 2 and yuan >= 10**8:
+            words += "亿"
+    if words:
+        words += "元"
+    if jiao:
+        words += CAPITALS[jiao] + "角"
+    elif words and hundredths:
+        words += "零"
+    if hundredths:
+        words += CAPITALS[hundredths] + "分"
+    else:
+        words = (words or "零元") + "整"
+    return ("负" if fen(text) < 0 else "") + words
 
 
 # --- times -----------------------------------------------------------------

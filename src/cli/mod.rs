@@ -26,6 +26,7 @@ mod trust;
 mod trust_words;
 mod witness_failure;
 mod words;
+mod yearly;
 
 pub use failure::{Exit, Failure};
 

@@ -44,8 +44,8 @@ pub(super) fn of_file(path: &Path) -> Result<NamedTemplate, Failure> {
 }
 
 /// Returns the template of this name.
-pub(super) fn named(all: Vec<NamedTemplate>, name: &TemplateRef) -> Result<NamedTemplate, Failure> {
-    let own = all.into_iter().find(|own| own.name == *name);
+pub(super) fn named(all: &[NamedTemplate], name: &TemplateRef) -> Result<NamedTemplate, Failure> {
+    let own = all.iter().find(|own| own.name == *name).cloned();
     own.ok_or_else(|| {
         let values: [(&str, &dyn ToString); 2] = [("id", &name.id), ("digest", &name.digest)];
         Failure::said(Exit::Usage, "template-unknown", &values).hint("hint-template-unknown")

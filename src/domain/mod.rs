@@ -4,6 +4,7 @@
 
 mod account;
 mod amount;
+mod capitals;
 mod cited;
 mod code;
 mod date;

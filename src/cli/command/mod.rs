@@ -25,6 +25,7 @@ mod reconcile;
 mod record;
 mod recover;
 mod reindex;
+mod report;
 mod show;
 mod status;
 mod timestamp;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Run the audit rules over the whole record, and list what they find
     Audit(audit::Arguments),
+    /// Make the yearly self-evaluation from the ledger, with what each figure rests on
+    Report(report::Arguments),
     /// Verify the whole record, a proof file against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
@@ -110,6 +113,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),
         Command::Audit(arguments) => audit::run(session, &arguments),
+        Command::Report(arguments) => report::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
         Command::Timestamp(arguments) => timestamp::run(session, &arguments),

@@ -1,10 +1,10 @@
 //! The annex: what each figure rests on, which log the report is about, and what confirms that.
 
 use super::{Source, figure, list, mark, words};
+use crate::domain::Seq;
 use crate::evaluation::TracedFigure;
 use crate::proof::{Anchoring, ClaimName};
 use crate::report::paper::{Grid, GridCell, Part};
-use crate::domain::Seq;
 
 /// What the table of the annex says of the report, in order: by these a reader makes it again.
 pub(in crate::cli) const BASIS_KEYS: [&str; 9] =
@@ -30,7 +30,8 @@ fn figures(source: &Source<'_>) -> Grid {
         (text("column-entries"), 34),
     ];
     let rows = source.made.report.figures.iter().map(|own| {
-        let claim = own.claim.map(|name| source.text(&format!("claim-{}", ClaimName::name(name)), &[]));
+        let claim =
+            own.claim.map(|name| source.text(&format!("claim-{}", ClaimName::name(name)), &[]));
         vec![
             words(name(source, own)),
             figure(&own.value),
@@ -65,7 +66,8 @@ fn ranges(entries: &[Seq]) -> String {
 
 fn basis(source: &Source<'_>) -> Grid {
     let text = |id: &str| source.text(id, &[]);
-    let columns = [(text("column-key"), 18), (text("column-meaning"), 24), (text("column-value"), 58)];
+    let columns =
+        [(text("column-key"), 18), (text("column-meaning"), 24), (text("column-value"), 58)];
     let rows = BASIS_KEYS.iter().map(|key| -> Vec<GridCell> {
         let meaning = source.text(&format!("basis-{key}"), &[]);
         vec![mark(*key), words(meaning), words(basis_value(source, key))]

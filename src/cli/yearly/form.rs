@@ -26,10 +26,7 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
         head(text("form-expected")).span(1, 4),
         head(text("form-achieved")).span(1, 4),
     ]);
-    rows.push(vec![
-        words(&*form.goal.expected).span(1, 4),
-        words(&*form.goal.actual).span(1, 4),
-    ]);
+    rows.push(vec![words(&*form.goal.expected).span(1, 4), words(&*form.goal.actual).span(1, 4)]);
     rows.extend(indicators(source, &form.indicators));
     let total = |text: &str| GridCell { role: Role::Total, ..figure(text) };
     rows.push(vec![
@@ -48,7 +45,8 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
 
 fn fund(source: &Source<'_>, form: &Form) -> Vec<Vec<GridCell>> {
     let text = |id: &str| source.text(id, &[]);
-    let heads = ["form-initial", "form-full", "form-spent", "form-points", "form-rate", "form-score"];
+    let heads =
+        ["form-initial", "form-full", "form-spent", "form-points", "form-rate", "form-score"];
     let mut first = vec![head(text("form-fund")).span(5, 1), head("").span(1, 2)];
     first.extend(heads.iter().map(|id| head(text(id))));
     let names = ["form-fund-total", "form-fund-current", "form-fund-carried", "form-fund-other"];

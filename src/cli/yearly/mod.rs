@@ -50,7 +50,8 @@ impl Source<'_> {
 /// Returns the report as a paper.
 pub(super) fn paper(source: &Source<'_>) -> Paper {
     let report = &source.made.report;
-    let values: [(&str, &dyn ToString); 2] = [("year", &report.year), ("project", &report.form.project)];
+    let values: [(&str, &dyn ToString); 2] =
+        [("year", &report.year), ("project", &report.form.project)];
     let mut parts = narrative::overview(source);
     parts.push(source.heading("yearly-form"));
     parts.push(Part::Grid(form_grid(source)));
@@ -100,7 +101,11 @@ fn mark(text: impl Into<String>) -> GridCell {
 }
 
 /// Returns a table with one row of headings.
-fn list(name: String, columns: &[(String, u16)], rows: impl Iterator<Item = Vec<GridCell>>) -> Grid {
+fn list(
+    name: String,
+    columns: &[(String, u16)],
+    rows: impl Iterator<Item = Vec<GridCell>>,
+) -> Grid {
     let heads = columns.iter().map(|(text, _)| head(text.as_str())).collect();
     Grid {
         name,

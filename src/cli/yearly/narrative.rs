@@ -68,6 +68,7 @@ fn money(source: &Source<'_>) -> Part {
             ("initial", &wan(money.budget_initial())),
             ("quota", &wan(money.quota)),
             ("issued", &issued),
+            ("capitals", &full.in_capitals()),
             ("paid", &wan(money.paid)),
             ("rate", &rate),
         ],

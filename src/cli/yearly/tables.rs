@@ -56,7 +56,8 @@ fn origin(source: &Source<'_>, id: &str) -> String {
         Some(Actual::Judged(own)) => source.text("origin-judged", &[("percent", &own.percent)]),
         Some(Actual::Value(_) | Actual::Inapplicable) | None => String::new(),
     };
-    let shown = result.evidence.map(|digest| digest.to_string().chars().take(12).collect::<String>());
+    let shown =
+        result.evidence.map(|digest| digest.to_string().chars().take(12).collect::<String>());
     let evidence = match shown {
         Some(digest) => source.text("origin-evidence", &[("digest", &digest)]),
         None => source.text("origin-no-evidence", &[]),

@@ -1,0 +1,243 @@
+//! `ledger report`
+
+use super::super::messages::{Language, Messages};
+use super::super::output::Output;
+use super::super::session::Session;
+use super::super::table::{Column, table};
+use super::super::templates::{named, of_file, templates};
+use super::super::yearly::{Source, paper};
+use super::super::{Exit, Failure};
+use super::prove;
+use super::verify::{evidence, findings_on};
+use crate::domain::{Date, TemplateRef, Year};
+use crate::evaluation::{NamedTemplate, evaluated_years};
+use crate::exchange::values;
+use crate::proof::{Anchoring, Replay};
+use crate::report::paper::Paper;
+use crate::report::yearly::{Made, Question, Report};
+use crate::store::{Loaded, write_new};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    /// The fiscal year (default: the last with a self-evaluation)
+    #[arg(long, value_name = "YEAR")]
+    year: Option<String>,
+    /// Leave out what is dated after this date (default: the end of the year, or the date of the last entry
+    /// if that is earlier)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// A template file of the form, where the ledger names one that is not of this program
+    #[arg(long, value_name = "FILE")]
+    template: Vec<PathBuf>,
+    /// Write the report into a new file: .xlsx, .html, .pdf, .csv (the form alone) or .json; may be given
+    /// several times
+    #[arg(short, long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// The font of a PDF, with Chinese letters (default: one that is installed)
+    #[arg(long, value_name = "FILE")]
+    font: Option<PathBuf>,
+}
+
+/// A format of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Csv,
+    Html,
+    Json,
+    Pdf,
+    Xlsx,
+}
+
+impl Format {
+    /// Returns the format that the name of a file asks for.
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let extension = path.extension().and_then(|own| own.to_str()).map(str::to_ascii_lowercase);
+        match extension.as_deref() {
+            Some("csv") => Ok(Self::Csv),
+            Some("html" | "htm") => Ok(Self::Html),
+            Some("json") => Ok(Self::Json),
+            Some("pdf") => Ok(Self::Pdf),
+            Some("xlsx") => Ok(Self::Xlsx),
+            _ => {
+                let values: [(&str, &dyn ToString); 1] = [("file", &path.display())];
+                let failure = Failure::said(Exit::Usage, "report-format", &values);
+                Err(failure.hint("hint-report-format"))
+            }
+        }
+    }
+}
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let files = arguments.files()?;
+    let loaded = session.load(None, None)?;
+    let asked = arguments.asked(session, &loaded)?;
+    let made = make(session, &loaded, &asked, Anchoring::Unanchored)?;
+    let words = in_language(session, session.global.lang.unwrap_or(Language::Zh));
+    let source = Source {
+        session: &words,
+        made: &made,
+        memory: loaded.replay.memory(),
+        title: asked.template.template.name.as_str(),
+    };
+    let paper = paper(&source);
+    for (path, format) in files {
+        let bytes = written(&made, &paper, format, arguments.font.as_deref())?;
+        write_new(path, &bytes)?;
+        session.output.notice(session.text("report-written", &[("file", &path.display())]));
+    }
+    if session.global.json {
+        Output::bytes(&made.report.encode());
+    } else {
+        print(session, &made);
+    }
+    Ok(prove::exit_for(&made.report.claims))
+}
+
+/// What was asked for, with the template found.
+pub(super) struct Asked {
+    pub(super) year: Year,
+    pub(super) as_of: Date,
+    pub(super) template: NamedTemplate,
+    pub(super) templates: Vec<NamedTemplate>,
+}
+
+impl Arguments {
+    /// Returns the files to write, none of which exists.
+    fn files(&self) -> Result<Vec<(&Path, Format)>, Failure> {
+        let file = |path: &PathBuf| -> Result<(), Failure> {
+            if path.exists() {
+                let values: [(&str, &dyn ToString); 1] = [("file", &path.display())];
+                return Err(Failure::said(Exit::Usage, "report-exists", &values));
+            }
+            Ok(())
+        };
+        let files = self.output.iter().map(|path| {
+            file(path)?;
+            Ok((path.as_path(), Format::of(path)?))
+        });
+        files.collect()
+    }
+
+    fn asked(&self, session: &Session, loaded: &Loaded) -> Result<Asked, Failure> {
+        for path in &self.template {
+            let _checked = of_file(path)?;
+        }
+        let year = self.year.as_deref().map(values::read_year).transpose();
+        let year = year.map_err(|error| Failure::option("--year", error))?;
+        let as_of = self.as_of.as_deref().map(values::read_date).transpose();
+        let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
+        let (year, name) = evaluated(&loaded.replay, year)?;
+        let last = loaded.replay.as_of();
+        let end = Date::from_ymd(i32::from(year.number()), 12, 31);
+        let by_default = end.into_iter().chain(last).min();
+        let as_of = as_of.or(by_default);
+        let as_of = as_of.ok_or_else(|| Failure::said(Exit::Damaged, "report-damaged", &[]))?;
+        let templates = templates(session, loaded.replay.memory(), &self.template)?;
+        let template = named(&templates, &name)?;
+        Ok(Asked { year, as_of, template, templates })
+    }
+}
+
+/// Returns the year asked for, or the last with an objective, and its template.
+fn evaluated(replay: &Replay, year: Option<Year>) -> Result<(Year, TemplateRef), Failure> {
+    let years = evaluated_years(replay.memory());
+    let own = years.into_iter().rfind(|(own, _)| year.is_none_or(|year| year == *own));
+    own.map(|(year, name)| (year, name.clone())).ok_or_else(|| {
+        let failure = match year {
+            Some(year) => Failure::said(Exit::Usage, "report-no-objective", &[("year", &year)]),
+            None => Failure::said(Exit::Usage, "report-no-objective-any", &[]),
+        };
+        failure.hint("hint-report-no-objective")
+    })
+}
+
+/// Returns the same session speaking another language.
+pub(super) fn in_language(session: &Session, language: Language) -> Session {
+    Session::new(session.global.clone(), Messages::new(language))
+}
+
+/// Makes the report.
+pub(super) fn make(
+    session: &Session,
+    loaded: &Loaded,
+    asked: &Asked,
+    anchoring: Anchoring,
+) -> Result<Made, Failure> {
+    let findings = findings_on(loaded, None, Some(asked.as_of), None, &evidence(session, loaded)?);
+    let question = Question { year: asked.year, as_of: asked.as_of, template: &asked.template };
+    let made = Report::make(&loaded.replay, &findings, question, &asked.templates, anchoring);
+    made.ok_or_else(|| Failure::said(Exit::Damaged, "report-damaged", &[]).hint("hint-damaged"))
+}
+
+/// Returns the content of a file.
+fn written(
+    made: &Made,
+    paper: &Paper,
+    format: Format,
+    _font: Option<&Path>,
+) -> Result<Vec<u8>, Failure> {
+    let _paper = paper;
+    match format {
+        Format::Json => {
+            let mut bytes = made.report.encode();
+            bytes.push(b'\n');
+            Ok(bytes)
+        }
+        Format::Csv | Format::Html | Format::Pdf | Format::Xlsx => {
+            Err(Failure::environment("not yet"))
+        }
+    }
+}
+
+/// Prints the indicators with their scores, and the total.
+fn print(session: &Session, made: &Made) {
+    let report = &made.report;
+    let grade = match report.grade.as_str() {
+        "" => "—".to_owned(),
+        word => session.text(&format!("fund-grade-{word}"), &[]),
+    };
+    let heading = |id| session.text(id, &[]);
+    let columns = [
+        Column::text(heading("form-second")),
+        Column::text(heading("form-third")),
+        Column::text(heading("form-target")),
+        Column::text(heading("form-actual")),
+        Column::figure(heading("form-points")),
+        Column::figure(heading("form-score")),
+    ];
+    let [total, ..] = &report.form.fund;
+    let execution = vec![
+        heading("form-fund"),
+        heading("figure-execution_rate"),
+        total.full.clone(),
+        format!("{} ({})*", total.spent, total.rate),
+        total.points.clone(),
+        total.score.clone(),
+    ];
+    let indicators = report.form.indicators.iter().zip(&made.evaluation.indicators);
+    let rows = indicators.map(|(own, judged)| {
+        let mark = if judged.is_measured { "*" } else { "" };
+        let actual = format!("{}{mark}", own.actual);
+        let (second, name) = (own.second.clone(), own.name.clone());
+        vec![second, name, own.target.clone(), actual, own.points.clone(), own.score.clone()]
+    });
+    let sum = &report.form.total;
+    let (points, score) = (sum.points.clone(), sum.score.clone());
+    let last =
+        vec![heading("form-total"), String::new(), String::new(), String::new(), points, score];
+    let rows: Vec<Vec<String>> =
+        std::iter::once(execution).chain(rows).chain(std::iter::once(last)).collect();
+    session.say(
+        "report-summary",
+        &[
+            ("year", &report.year),
+            ("as_of", &report.as_of),
+            ("total", &sum.score),
+            ("grade", &grade),
+        ],
+    );
+    session.output.line(table(&columns, &rows));
+    session.say("report-measured", &[]);
+    session.say("report-next", &[]);
+}
