@@ -30,6 +30,7 @@ mod cli_world;
 mod fuzz;
 mod import_tables;
 mod office;
+mod open_data;
 mod peers;
 mod proof;
 mod properties;

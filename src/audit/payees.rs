@@ -67,7 +67,7 @@ fn names<'m>(scope: &Scope<'m>, order: &Order<'m>) -> impl Iterator<Item = (&'m 
 pub(super) fn p08(scope: &Scope<'_>) -> Found {
     let mut found = Found::among(scope.orders.len());
     for order in scope.orders.values() {
-        if order.award.payee.to_string().starts_with("92") {
+        if order.award.payee.is_sole_trader() {
             continue;
         }
         let person = names(scope, order).find(|(name, _)| is_person(name));

@@ -52,6 +52,12 @@ impl CreditCode {
         CodeCheck::Agrees
     }
 
+    /// Returns whether it is the code of a sole trader (个体工商户): 9 for the registration of
+    /// markets, 2 for the kind of entity (GB 32100-2015).
+    pub fn is_sole_trader(&self) -> bool {
+        self.0.starts_with(b"92")
+    }
+
     fn expected_last(&self) -> u8 {
         let values = self.0.iter().map(|character| value(*character, CHARACTERS));
         let remainder = weigh(values, &WEIGHTS).rem_euclid(31);

@@ -8,6 +8,7 @@
 //! | `sqlite` | writes a database: exact base tables, and views over them         |
 //! | `folder` | a new folder is there whole or not at all                         |
 //! | `flat`   | the auditor's package: every table of the ledger                  |
+//! | `open`   | open data: 360Giving and OCDS                                     |
 //! | `paper`  | a report as people read it: words, tables with spans, charts      |
 //! | `yearly` | the yearly report of a fund, from its self-evaluation             |
 
@@ -17,6 +18,7 @@ pub mod flat;
 mod folder;
 #[cfg(test)]
 mod large_tests;
+pub mod open;
 pub mod paper;
 mod sheet;
 mod sqlite;

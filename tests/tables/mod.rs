@@ -17,22 +17,22 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 /// Rows of a query, each value as text; nothing for NULL.
-type Rows = Vec<Vec<Option<String>>>;
+pub(crate) type Rows = Vec<Vec<Option<String>>>;
 
 /// Exports the tables of `ledger` into `dir` of the office.
-fn export(office: &Office, ledger: &str, dir: &str, more: &[&str]) {
+pub(crate) fn export(office: &Office, ledger: &str, dir: &str, more: &[&str]) {
     let words = ["-l", ledger, "export", "--tables", dir];
     office.run(&words.iter().chain(more).copied().collect::<Vec<_>>()).ok();
 }
 
 /// The sample of Zhuzhou with its tables in `tables`, made once.
-fn zhuzhou() -> &'static Office {
+pub(crate) fn zhuzhou() -> &'static Office {
     static MADE: OnceLock<Office> = OnceLock::new();
     MADE.get_or_init(|| sample(&[]))
 }
 
 /// The sample of troubles with its tables in `tables`, made once.
-fn troubles() -> &'static Office {
+pub(crate) fn troubles() -> &'static Office {
     static MADE: OnceLock<Office> = OnceLock::new();
     MADE.get_or_init(|| sample(&["--sample", "troubled"]))
 }
@@ -46,7 +46,7 @@ fn sample(more: &[&str]) -> Office {
 }
 
 /// Asks the database of an export.
-fn ask(office: &Office, dir: &str, sql: &str) -> Rows {
+pub(crate) fn ask(office: &Office, dir: &str, sql: &str) -> Rows {
     let path = office.path(dir).join("tables.sqlite");
     let database = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let mut query = database.prepare(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));

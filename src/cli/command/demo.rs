@@ -49,6 +49,7 @@ macro_rules! files {
 const ZHUZHOU_2022: &[File] = files!("zhuzhou-2022",
     "programs.json" => ["record", "FILE"],
     "budget.csv" => ["import", "budget", "FILE", "--date", "2022-03-02", "--number", "株财企指〔2022〕12号"],
+    "indicators.json" => ["record", "FILE"],
     "payees.csv" => ["import", "payee", "FILE", "--date", "2022-03-10"],
     "publicity-zjtx.csv" => ["import", "publicity", "FILE", "--from", "2022-06-06", "--to", "2022-06-10", "--program", "ZJTX", "--year", "2022"],
     "awards-zjtx.csv" => ["import", "award", "FILE", "--date", "2022-06-20", "--program", "ZJTX", "--year", "2022"],
@@ -60,6 +61,7 @@ const ZHUZHOU_2022: &[File] = files!("zhuzhou-2022",
     "statement-03-07.xml" => ["reconcile", "FILE", "--accept", "exact"],
     "statement-08.sta" => ["reconcile", "FILE", "--accept", "exact"],
     "statement-09-12.csv" => ["reconcile", "FILE", "--accept", "exact"],
+    "results.json" => ["record", "FILE"],
 );
 
 const TROUBLED: &[File] = files!("troubled",
@@ -208,6 +210,7 @@ impl Steps<'_> {
             format!("ledger -l {dir}/ledger prove --no-duplicates"),
             format!("ledger -l {dir}/ledger verify"),
             format!("ledger -l {dir}/ledger status"),
+            format!("ledger -l {dir}/ledger report -o {dir}/report.html -o {dir}/report.xlsx"),
             format!("ledger -l {dir}/ledger attack"),
             format!("ledger -l {dir}/ledger checkpoint > {dir}/kept-checkpoint"),
             format!("ledger -l {dir}/ledger export -o {dir}/audit.zip"),

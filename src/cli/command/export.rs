@@ -2,12 +2,13 @@
 
 use super::super::session::Session;
 use super::super::{Exit, Failure};
+use super::open_data::{OpenArguments, open_data};
 use super::verify::{all_findings, print_findings};
 use crate::exchange::values;
 use crate::proof::{Severity, Status, status};
 use crate::report::ReportError;
 use crate::report::flat::{TableRows, TablesOptions, write_tables};
-use crate::store::{Source, pack};
+use crate::store::{Loaded, Source, pack};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,12 +20,12 @@ pub(crate) struct Arguments {
         short,
         long,
         value_name = "FILE",
-        required_unless_present = "tables",
-        conflicts_with = "tables"
+        required_unless_present_any = ["tables", "giving", "ocds"],
+        conflicts_with_all = ["tables", "giving", "ocds"]
     )]
     output: Option<PathBuf>,
     /// Write flat tables for audit into this new directory instead: CSV, XLSX and SQLite
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["giving", "ocds"])]
     tables: Option<PathBuf>,
     /// Mask accounts in the tables, and leave out remarks, persons and files
     #[arg(long, requires = "tables", conflicts_with = "output")]
@@ -32,11 +33,16 @@ pub(crate) struct Arguments {
     /// Judge arrivals and deadlines in the tables on this date (default: the date of the last entry)
     #[arg(long, value_name = "DATE", requires = "tables", conflicts_with = "output")]
     as_of: Option<String>,
+    #[command(flatten)]
+    open: OpenArguments,
 }
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
     if let Some(dir) = &arguments.tables {
         return tables(session, dir, arguments);
+    }
+    if let Some(exit) = open_data(session, &arguments.open)? {
+        return Ok(exit);
     }
     let Some(output) = &arguments.output else { return Ok(Exit::Usage) };
     pack(&session.layout(), output)?;
@@ -51,14 +57,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 fn tables(session: &Session, dir: &Path, arguments: &Arguments) -> Result<Exit, Failure> {
     let as_of = arguments.as_of.as_deref().map(values::read_date).transpose();
     let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
-    let loaded = session.load(None, None)?;
-    let findings = all_findings(&loaded, None, None);
-    let status = status(&findings);
-    let damaged = || Failure::said(Exit::Damaged, "nothing-exported", &[]).hint("hint-damaged");
-    if status == Status::Damaged {
-        print_findings(session, &findings, Severity::Damage);
-        return Err(damaged());
-    }
+    let (loaded, status) = load_sound(session)?;
     let as_of = as_of.or(loaded.replay.as_of()).ok_or_else(damaged)?;
     let options = TablesOptions { as_of, public: arguments.public, status };
     let source = Source::at(&session.global.ledger);
@@ -67,6 +66,22 @@ fn tables(session: &Session, dir: &Path, arguments: &Arguments) -> Result<Exit, 
     drop(progress);
     say(session, dir, options, &written);
     Ok(Exit::Done)
+}
+
+/// Returns the ledger, unless it is damaged.
+pub(super) fn load_sound(session: &Session) -> Result<(Loaded, Status), Failure> {
+    let loaded = session.load(None, None)?;
+    let findings = all_findings(&loaded, None, None);
+    let status = status(&findings);
+    if status == Status::Damaged {
+        print_findings(session, &findings, Severity::Damage);
+        return Err(damaged());
+    }
+    Ok((loaded, status))
+}
+
+fn damaged() -> Failure {
+    Failure::said(Exit::Damaged, "nothing-exported", &[]).hint("hint-damaged")
 }
 
 fn say(session: &Session, dir: &Path, options: TablesOptions, written: &[TableRows]) {

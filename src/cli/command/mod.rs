@@ -16,6 +16,7 @@ mod init;
 mod key;
 mod man;
 mod offer;
+mod open_data;
 mod proposals;
 mod prove;
 mod publish;
@@ -78,7 +79,7 @@ pub(crate) enum Command {
     Witness(witness::Arguments),
     /// Cosign a checkpoint as a witness, without a network, or check cosignatures
     Cosign(cosign::Arguments),
-    /// Pack the ledger into one zip for the auditor, or write its tables
+    /// Pack the ledger into one zip for the auditor, or write its tables, or open data
     Export(export::Arguments),
     /// Record in the log what witnesses and authorities signed, so that later entries cannot be older
     Anchor(anchor::Arguments),

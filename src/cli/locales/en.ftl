@@ -366,6 +366,7 @@ example-verify = {"  "}ledger -l fund verify --known-head kept-checkpoint
 example-checkpoint = {"  "}ledger -l fund checkpoint > kept-checkpoint
 example-export = {"  "}ledger -l fund export -o audit.zip
     {"  "}ledger -l fund export --tables audit-tables
+    {"  "}ledger -l fund export --360giving grants.json
 example-reindex = {"  "}ledger -l fund reindex
 example-completions = {"  "}ledger completions bash > /etc/bash_completion.d/ledger
 example-man = {"  "}ledger man ~/.local/share/man/man1

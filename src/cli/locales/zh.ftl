@@ -366,6 +366,7 @@ example-verify = {"  "}ledger -l fund verify --known-head 留存的检查点
 example-checkpoint = {"  "}ledger -l fund checkpoint > 留存的检查点
 example-export = {"  "}ledger -l fund export -o audit.zip
     {"  "}ledger -l fund export --tables audit-tables
+    {"  "}ledger -l fund export --360giving grants.json
 example-reindex = {"  "}ledger -l fund reindex
 example-completions = {"  "}ledger completions bash > /etc/bash_completion.d/ledger
 example-man = {"  "}ledger man ~/.local/share/man/man1
@@ -455,7 +456,7 @@ help-verify-proof = 要据账本重新计算的证明文件；或无需账本的
 help-verify-known-head = 留存在外的检查点：日志须为其延续
 help-verify-as-of = 按此日期判断矛盾（默认最后一条的日期）
 help-checkpoint = 输出已签署的检查点，或请见证人签名
-help-export = 将账本打包成一个 zip 交给审计，或写出审计用表
+help-export = 将账本打包成一个 zip 交给审计，或写出审计用表、开放数据
 help-export-output = 要写入的 zip，如 audit.zip
 help-reindex = 由日志重建索引
 help-anchor = 把见证人和时间戳机构所签内容记入账本，使其后的条目不可能更早

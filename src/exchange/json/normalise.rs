@@ -1,7 +1,8 @@
 //! Which value does each member of a document written by hand stand for?
 
 use super::ReadError;
-use crate::domain::Reference;
+use crate::domain::{ExactDecimal, Reference};
+use crate::exchange::template::built_in_templates;
 use crate::exchange::values::{
     Unit, ValueError, read_account, read_amount, read_code, read_date, read_document_number,
     read_reference, read_year, shown, tidy,
@@ -33,6 +34,7 @@ impl Place<'_> {
 fn inner(value: Value, place: Place<'_>) -> Result<Value, ReadError> {
     match value {
         Value::String(text) => of_text(&text, place).map_err(|error| place.error(error)),
+        Value::Number(number) if is_decimal(place) => Ok(decimal(&number.to_string())),
         Value::Number(number) if is_amount(place.member) => {
             let amount = read_amount(&number.to_string(), Unit::Yuan);
             amount.map(canonical).map_err(|error| place.error(error))
@@ -84,6 +86,8 @@ fn reference_members(reference: Reference) -> Map<String, Value> {
 
 fn of_text(text: &str, place: Place<'_>) -> Result<Value, ValueError> {
     match (place.parent, place.member) {
+        _ if is_decimal(place) => Ok(decimal(text)),
+        (_, "template") => Ok(template(text)),
         (_, member) if is_amount(member) => read_amount(text, Unit::Yuan).map(canonical),
         (_, "code" | "payee") => read_code(text).map(canonical),
         (_, "date" | "due" | "from") => read_date(text).map(canonical),
@@ -95,6 +99,27 @@ fn of_text(text: &str, place: Place<'_>) -> Result<Value, ValueError> {
         ("", "ref") => read_reference(text).map(|read| Value::Object(reference_members(read))),
         _ => Ok(Value::String(tidy(text))),
     }
+}
+
+/// Whether the member is a number without a unit of money: points, a total, a target, a result.
+fn is_decimal(place: Place<'_>) -> bool {
+    matches!(place.member, "points" | "total" | "value")
+        || (place.parent == "between" && matches!(place.member, "max" | "min"))
+}
+
+/// Returns the one text of a number, which people write as `50`, `1,952` or `99.50`.
+fn decimal(text: &str) -> Value {
+    let digits = tidy(text).replace(',', "");
+    let number = digits.parse().ok().and_then(ExactDecimal::new);
+    // What is no number is refused with its path when the types are read.
+    number.map_or_else(|| Value::String(tidy(text)), canonical)
+}
+
+/// Returns what names a template of this program, where only its id is written.
+fn template(text: &str) -> Value {
+    let id = tidy(text);
+    let own = built_in_templates().into_iter().find(|own| own.name.id.as_str() == id);
+    own.and_then(|own| serde_json::to_value(own.name).ok()).unwrap_or(Value::String(id))
 }
 
 fn is_amount(member: &str) -> bool {

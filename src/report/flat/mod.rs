@@ -26,6 +26,7 @@ mod walk;
 mod words;
 
 pub use field::{Field, Secrecy, Table};
+pub(super) use words::form as form_word;
 
 use super::error::ReportError;
 use super::folder::build_folder;

@@ -50,7 +50,7 @@ pub(super) fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) fn form(form: Form) -> &'static str {
+pub(in crate::report) fn form(form: Form) -> &'static str {
     match form {
         Form::Reward => "奖励",
         Form::Service => "购买服务",
