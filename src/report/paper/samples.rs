@@ -144,7 +144,7 @@ fn list() -> Grid {
         text("=1+1"),
     ]);
     Grid {
-        name: "到账明细".to_owned(), widths: vec![5, 27, 20, 8, 14, 14, 12], head_rows: 2, rows
+        name: "到账明细".to_owned(), widths: vec![5, 25, 22, 7, 14, 14, 13], head_rows: 2, rows
     }
 }
 

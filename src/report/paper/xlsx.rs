@@ -8,7 +8,7 @@ use super::figure::figure;
 use super::grid::{Grid, GridCell, Role};
 use super::measure::{cut, wrap};
 use super::visible::visible;
-use super::xlsx_layout::{PAGE_PIXELS, column_pixels, lines_pixels, row_pixels};
+use super::xlsx_layout::{WORDS_PIXELS, column_pixels, lines_pixels, row_pixels};
 use super::{Paper, Part};
 use crate::report::ReportError;
 use crate::report::workbook::{text_of_cell, undated_workbook, unpanicked};
@@ -101,7 +101,7 @@ fn marginal(text: &str) -> String {
 fn words(sheet: &mut Worksheet, paper: &Paper, page: &Page) -> Result<(), XlsxError> {
     let _sheet = sheet.set_name(page.words)?;
     page.set_up(sheet);
-    let _sheet = sheet.set_column_width_pixels(0, PAGE_PIXELS)?;
+    let _sheet = sheet.set_column_width_pixels(0, WORDS_PIXELS)?;
     let plain = page.format();
     let title = plain.clone().set_bold().set_font_size(16).set_align(FormatAlign::Center);
     let heading = plain.clone().set_bold().set_font_size(12);
@@ -114,7 +114,7 @@ fn words(sheet: &mut Worksheet, paper: &Paper, page: &Page) -> Result<(), XlsxEr
         std::iter::once((&paper.title, &title, 2)).chain(parts).chain([(&paper.footer, &plain, 1)]);
     for (row, (text, format, height)) in (0_u32..).zip(lines) {
         let text = text_of_cell(&visible(text));
-        let _sheet = sheet.set_row_height_pixels(row, lines_pixels(&text, PAGE_PIXELS, height))?;
+        let _sheet = sheet.set_row_height_pixels(row, lines_pixels(&text, WORDS_PIXELS, height))?;
         let _sheet = sheet.write_string_with_format(row, 0, text, format)?;
     }
     Ok(())

@@ -165,7 +165,7 @@ mod tests {
                 Shape::Line { from, to, thickness, .. } if to.1 - from.1 == 150 => {
                     Some((from.0, *thickness))
                 }
-                _ => None,
+                Shape::Line { .. } | Shape::Box { .. } | Shape::Words { .. } => None,
             })
             .collect();
         assert_eq!(ticks, [(3310, 10), (4550, 10), (2070, 10), (3000, 28)]);

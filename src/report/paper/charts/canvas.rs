@@ -54,12 +54,12 @@ impl Canvas {
 
     /// Writes words in up to two lines, the first at the place given.
     pub(super) fn two_lines(&mut self, at: (Len, Len), anchor: Anchor, text: &str, room: Len) {
-        let lines = wrap(text, letters_in(room));
-        let more = lines.get(1..).unwrap_or_default().concat();
-        self.put(at, anchor, LETTERS, lines.first().cloned().unwrap_or_default());
+        let first = wrap(text, letters_in(room)).into_iter().next().unwrap_or_default();
+        let more = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
         if !more.is_empty() {
-            self.words((at.0, at.1 + LETTERS + len(15)), anchor, &more, room);
+            self.words((at.0, at.1 + LETTERS + len(15)), anchor, more, room);
         }
+        self.put(at, anchor, LETTERS, first);
     }
 
     /// Writes a figure, smaller where there is not the `room`.
@@ -184,21 +184,18 @@ pub(super) mod tests {
     pub(in super::super) fn boxes(drawing: &Drawing, wanted: Fill) -> Vec<[i16; 4]> {
         let own = |shape: &Shape| match shape {
             Shape::Box { at, size, fill } if *fill == wanted => Some([at.0, at.1, size.0, size.1]),
-            _ => None,
+            Shape::Line { .. } | Shape::Box { .. } | Shape::Words { .. } => None,
         };
         drawing.shapes.iter().filter_map(own).collect()
     }
 
     /// Returns all words of a drawing.
     pub(in super::super) fn texts(drawing: &Drawing) -> Vec<&str> {
-        let own = |shape: &'_ Shape| matches!(shape, Shape::Words { .. });
-        let words = drawing.shapes.iter().filter(|shape| own(shape));
-        words
-            .map(|shape| match shape {
-                Shape::Words { text, .. } => text.as_str(),
-                _ => unreachable!(),
-            })
-            .collect()
+        let own = |shape| match shape {
+            Shape::Words { text, .. } => Some(text.as_str()),
+            Shape::Line { .. } | Shape::Box { .. } => None,
+        };
+        drawing.shapes.iter().filter_map(own).collect()
     }
 
     #[test]
@@ -214,8 +211,10 @@ pub(super) mod tests {
         canvas.figure((len(0), len(100)), Anchor::Start, "123456.78", len(300));
         canvas.words((len(0), len(300)), Anchor::Start, "株洲市专精特新", len(300));
         canvas.two_lines((len(0), len(500)), Anchor::Start, "株洲市专精特新小巨人", len(300));
-        let found = canvas.finish(&caption(), len(700));
-        assert_eq!(texts(&found), ["123456.78", "株洲…", "株洲市", "专精…"]);
+        canvas.two_lines((len(0), len(700)), Anchor::Start, "Paid by the bank", len(450));
+        let found = canvas.finish(&caption(), len(900));
+        let words = ["123456.78", "株洲…", "专精…", "株洲市", "the bank", "Paid by"];
+        assert_eq!(texts(&found), words);
         let Shape::Words { size, .. } = found.shapes[0] else { panic!() };
         assert_eq!(size, 60, "9 letters of 33 tenths are in 300");
     }
