@@ -57,6 +57,11 @@ impl Date {
         self.0.year()
     }
 
+    /// Returns the month, from 1 to 12.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
     /// Returns how many days lie between `earlier` and this; negative if it is the later one.
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()

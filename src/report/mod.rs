@@ -5,6 +5,7 @@
 //! | `sheet`  | a table as a value: columns of one type each, rows of typed cells |
 //! | `csv`    | writes CSV that spreadsheets open and databases import            |
 //! | `xlsx`   | writes a workbook, row by row                                     |
+//! | `workbook` | what all workbooks share                                        |
 //! | `sqlite` | writes a database: exact base tables, and views over them         |
 //! | `folder` | a new folder is there whole or not at all                         |
 //! | `flat`   | the auditor's package: every table of the ledger                  |
@@ -22,6 +23,7 @@ pub mod open;
 pub mod paper;
 mod sheet;
 mod sqlite;
+mod workbook;
 mod xlsx;
 pub mod yearly;
 

@@ -6,10 +6,10 @@
 
 use super::error::ReportError;
 use super::sheet::{Cell, Column, Sheet};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use super::workbook::{number, text_of_cell, undated_workbook, unpanicked};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use std::fs::File;
 use std::io::BufWriter;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 /// A workbook that is being written.
@@ -41,26 +41,17 @@ struct Formats {
 
 /// A sheet has no more rows.
 const ROWS_MAX: u32 = 1_048_576;
-/// A text cell has no more characters.
-const TEXT_CHARS_MAX: usize = 32_767;
-/// A spreadsheet shows no more digits of a number.
-const DIGITS_MAX: usize = 15;
 const WIDTH_MIN: u16 = 6;
 const WIDTH_MAX: u16 = 60;
-/// The date that every workbook says it was made on.
-const CREATED: &str = "2000-01-01";
 
 impl XlsxBook {
     /// Begins a workbook. Beside `path` it keeps files without a name until it is saved.
     pub fn create(path: &Path) -> Result<Self, ReportError> {
-        let mut book = Workbook::new();
         let failed = ReportError::workbook(path);
+        let mut book = undated_workbook().map_err(&failed)?;
         if let Some(folder) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             let _book = book.set_tempdir(folder).map_err(&failed)?;
         }
-        let created = ExcelDateTime::parse_from_str(CREATED).map_err(&failed)?;
-        let properties = DocProperties::new().set_creation_datetime(&created);
-        let _book = book.set_properties(&properties);
         let formats = Formats {
             heading: Format::new().set_bold(),
             amount: Format::new().set_num_format("#,##0.00"),
@@ -171,13 +162,6 @@ impl Table {
     }
 }
 
-/// Turns a panic of the library into an error: it has one where its temporary file cannot be written,
-/// as on a full disk.
-fn unpanicked<T>(path: &Path, write: impl FnOnce() -> T) -> Result<T, ReportError> {
-    let written = catch_unwind(AssertUnwindSafe(write));
-    written.map_err(|_| ReportError::workbook(path)("it cannot be written"))
-}
-
 fn write(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -198,21 +182,10 @@ fn write(
             sheet.write_datetime_with_format(row, column, &date, &formats.date)?
         }
         (Cell::Text(_) | Cell::Amount(_) | Cell::Integer(_), _) => {
-            let text: String = text.chars().take(TEXT_CHARS_MAX).collect();
-            sheet.write_string_with_format(row, column, text, &formats.text)?
+            sheet.write_string_with_format(row, column, text_of_cell(&text), &formats.text)?
         }
     };
     Ok(())
-}
-
-/// Returns the number that a spreadsheet shows as exactly this text, if there is one.
-fn number(text: &str) -> Option<f64> {
-    if text.bytes().filter(u8::is_ascii_digit).count() > DIGITS_MAX {
-        return None;
-    }
-    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let number: f64 = text.parse().ok()?;
-    (format!("{number:.decimals$}") == text).then_some(number)
 }
 
 /// Returns how wide a text is, Chinese characters counting as two.
@@ -306,15 +279,5 @@ mod tests {
             std::fs::read(path).unwrap()
         };
         assert_eq!(bytes(), bytes());
-    }
-
-    #[test]
-    fn a_number_is_one_only_if_it_shows_as_the_same_text() {
-        for text in ["0.00", "-0.05", "300000.00", "9999999999999.99", "7", "-7"] {
-            assert!(number(text).is_some(), "{text}");
-        }
-        for text in ["10000000000000.01", "1234567890123456", "9007199254740993", "", "x"] {
-            assert!(number(text).is_none(), "{text}");
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! hand; never by the code that writes the tables.
 
 mod files;
+mod paper;
 mod public;
 mod queries;
 mod troubled;

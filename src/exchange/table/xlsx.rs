@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// The most bytes the parts of a workbook may unpack to.
 const UNPACKED_LEN_MAX: u64 = 256 << 20;
 
-type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+pub(super) type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 /// Reads the visible sheets that are not empty, or the `sheets` named.
 ///
@@ -27,9 +27,7 @@ pub(super) fn workbook(reason: &impl std::fmt::Display) -> TableFault {
 
 fn read_workbook(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Table>, TableError> {
     let error = |sheet: Option<&str>, fault| TableError::new(file, sheet, fault);
-    check_unpacked(bytes).map_err(|fault| error(None, fault))?;
-    let opened: Result<Workbook<'_>, _> = Xlsx::new(Cursor::new(bytes));
-    let mut book = opened.map_err(|failure| error(None, workbook(&failure)))?;
+    let mut book = open(bytes).map_err(|fault| error(None, fault))?;
     let mut tables = Vec::new();
     for sheet in wanted(&book, file, sheets)? {
         let rows = rows(&mut book, &sheet).map_err(|fault| error(Some(&sheet), fault))?;
@@ -40,6 +38,12 @@ fn read_workbook(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Tabl
         }
     }
     if tables.is_empty() { Err(error(None, TableFault::NoRows)) } else { Ok(tables) }
+}
+
+/// Opens a workbook that does not unpack to too much.
+pub(super) fn open(bytes: &[u8]) -> Result<Workbook<'_>, TableFault> {
+    check_unpacked(bytes)?;
+    Xlsx::new(Cursor::new(bytes)).map_err(|failure| workbook(&failure))
 }
 
 /// Unpacks every part once and counts, since the sizes that a file declares need not be true.
@@ -56,7 +60,11 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), TableFault> {
 }
 
 /// Returns the names of the sheets to read.
-fn wanted(book: &Workbook<'_>, file: &str, sheets: &[String]) -> Result<Vec<String>, TableError> {
+pub(super) fn wanted(
+    book: &Workbook<'_>,
+    file: &str,
+    sheets: &[String],
+) -> Result<Vec<String>, TableError> {
     let all = book.sheets_metadata();
     let work = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     if sheets.is_empty() {
@@ -77,7 +85,7 @@ fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
 }
 
 /// Returns the cells that have any value.
-fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<Grid, TableFault> {
+pub(super) fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<Grid, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
     let mut grid = Grid::default();
     let rescales: Vec<bool> =

@@ -4,12 +4,38 @@
 //! |-----------|--------------------------------------------------------------------|
 //! | `grid`    | a table as people draw it: cells that span rows and columns         |
 //! | `drawing` | a chart as lines, boxes and words, in whole tenths of a point       |
+//! | `charts`  | the charts that reports have                                        |
+//! | `html`    | writes one page that needs nothing else; charts by `svg`            |
+//! | `xlsx`    | writes a workbook that prints well; sizes by `xlsx_layout`          |
+//! | `csv`     | writes one table                                                    |
+//! | `read_back` | compares a sheet with the table it was written from               |
+//! | `figure`  | which number a cell shows, and in which format                      |
+//! | `measure` | how much room a text takes                                          |
+//! | `visible` | which characters are shown                                          |
 
+pub mod charts;
+mod csv;
 mod drawing;
+mod figure;
+#[cfg(test)]
+mod files_tests;
 mod grid;
+mod html;
+mod measure;
+mod read_back;
+#[cfg(test)]
+mod samples;
+mod svg;
+mod visible;
+mod xlsx;
+mod xlsx_layout;
 
+pub use csv::grid_csv;
 pub use drawing::{Anchor, Drawing, Fill, Shape};
 pub use grid::{Grid, GridCell, Role};
+pub use html::html;
+pub use read_back::{CellDifference, differences};
+pub use xlsx::workbook;
 
 /// A report as it is read, before it becomes a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
