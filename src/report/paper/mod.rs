@@ -4,12 +4,18 @@
 //! |-----------|--------------------------------------------------------------------|
 //! | `grid`    | a table as people draw it: cells that span rows and columns         |
 //! | `drawing` | a chart as lines, boxes and words, in whole tenths of a point       |
+//! | `fonts`   | the font of a PDF, from this computer                               |
+//! | `pdf`     | the report as pages of A4                                           |
 
 mod drawing;
+mod fonts;
 mod grid;
+mod pdf;
 
 pub use drawing::{Anchor, Drawing, Fill, Shape};
+pub use fonts::{FontError, Fonts};
 pub use grid::{Grid, GridCell, Role};
+pub use pdf::{PdfError, pdf};
 
 /// A report as it is read, before it becomes a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
