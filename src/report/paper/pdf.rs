@@ -19,21 +19,35 @@
 
 mod breaks;
 mod chart;
+#[cfg(test)]
+mod file_tests;
 mod flow;
 mod footer;
+#[cfg(test)]
+mod layout_tests;
 mod length;
 mod page;
 mod rows;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod sound;
 mod style;
 mod table;
-mod tags;
 #[cfg(test)]
-mod tests;
+mod table_tests;
+mod tags;
 mod text;
+#[cfg(test)]
+mod text_tests;
 mod write;
 
 use super::Paper;
 use super::fonts::Fonts;
+#[cfg(test)]
+pub(super) use file_tests::fonts as test_fonts;
+#[cfg(test)]
+pub(super) use sample::everything as test_paper;
 pub(super) use text::{Advance, Measure};
 
 /// Why a report is not written as PDF.

@@ -2,11 +2,14 @@
 
 use super::length::Length;
 use super::table::Cell;
+use crate::report::paper::Role;
 
 /// Where cells tie rows together.
 pub(super) struct Breaks {
     /// For every row, and for the end: how many cells reach over its upper edge.
     crossing: Vec<usize>,
+    /// For every row: whether it belongs under the row before, which is its heading or what it sums.
+    tied: Vec<bool>,
     /// How many of the first rows are the head.
     head: usize,
 }
@@ -31,7 +34,7 @@ impl Breaks {
             crossing.push(open);
         }
         crossing.truncate(rows.saturating_add(1));
-        Self { crossing, head }
+        Self { crossing, tied: tied(cells, rows), head }
     }
 
     /// Returns how many rows are the head, if they can be repeated: if they end with a clear edge
@@ -77,7 +80,7 @@ impl Breaks {
             let (from, to) = (from.saturating_sub(row), to.saturating_sub(row));
             heights.get(from..to).unwrap_or_default().iter().copied().sum()
         };
-        let clear = (row..=last).rev().find(|edge| self.crossing(*edge) == 0);
+        let clear = (row..=last).rev().find(|edge| self.cost(*edge) == 0);
         let clear = clear.filter(|edge| *edge > head || (*edge == row && !fresh));
         if let Some(edge) = clear
             && height(edge, self.clear_after(edge)) <= kept(page)
@@ -86,7 +89,7 @@ impl Breaks {
         }
         let first = clear.unwrap_or(head).max(head).saturating_add(1);
         let far = |edge: &usize| height(row, *edge) >= room.half();
-        let fewest = (first..=last).filter(far).rev().min_by_key(|edge| self.crossing(*edge));
+        let fewest = (first..=last).filter(far).rev().min_by_key(|edge| self.cost(*edge));
         fewest.unwrap_or(last)
     }
 
@@ -94,12 +97,35 @@ impl Breaks {
     fn clear_after(&self, row: usize) -> usize {
         let edges = row.saturating_add(1)..self.crossing.len();
         let last = self.crossing.len().saturating_sub(1);
-        edges.into_iter().find(|edge| self.crossing(*edge) == 0).unwrap_or(last)
+        edges.into_iter().find(|edge| self.cost(*edge) == 0).unwrap_or(last)
+    }
+
+    /// Returns how much would be parted at an edge.
+    fn cost(&self, edge: usize) -> usize {
+        let tied = self.tied.get(edge).copied().unwrap_or(false);
+        self.crossing(edge).saturating_add(usize::from(tied))
     }
 
     fn crossing(&self, edge: usize) -> usize {
         self.crossing.get(edge).copied().unwrap_or(0)
     }
+}
+
+/// Returns for every row whether it follows a row of nothing but headings, or has a total.
+fn tied(cells: &[Cell], rows: usize) -> Vec<bool> {
+    let mut tied = vec![false; rows];
+    for row in cells.chunk_by(|one, next| one.row == next.row) {
+        let Some(number) = row.first().map(|cell| cell.row) else { continue };
+        let has_total = row.iter().any(|cell| cell.role == Role::Total);
+        let is_heading = row.iter().all(|cell| cell.role == Role::Head);
+        if let Some(own) = tied.get_mut(number) {
+            *own |= has_total;
+        }
+        if let Some(next) = tied.get_mut(number.saturating_add(1)) {
+            *next |= is_heading;
+        }
+    }
+    tied
 }
 
 /// How high rows may be that are kept together, though the page before then ends early.

@@ -18,8 +18,9 @@ pub(super) fn place(
         Block { text: &drawing.title, style: CAPTION, width: TEXT_WIDTH, indent: Length::ZERO };
     let title = text::lines(flow.measure, block)?.lines;
     let above = CAPTION.leading.times(title.len());
-    // A heading may stand over it.
-    let most = flow.body() - above - HEADING.leading.times(2);
+    // A heading may stand over it. Most of a page is enough, but not less.
+    let room = if flow.room() < flow.body().share(2, 3) { flow.body() } else { flow.room() };
+    let most = room - above - AROUND_BLOCK - HEADING.leading.times(2);
     let scale = Scale::fitting(drawing, TEXT_WIDTH, most);
     let height = scale.of(drawing.height);
     flow.apart();

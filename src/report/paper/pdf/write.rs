@@ -7,7 +7,6 @@ use super::style::{EDGE, HATCH, PAGE_HEIGHT, PAGE_WIDTH};
 use super::tags::Tags;
 use crate::report::paper::fonts::{Faces, Fonts};
 use crate::report::paper::{Fill, Paper};
-use krilla::Document;
 use krilla::color::luma;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -17,6 +16,7 @@ use krilla::page::PageSettings;
 use krilla::paint;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Document, SerializeSettings};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Returns the file.
@@ -27,19 +27,22 @@ pub(super) fn file(
     faces: &Faces<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     // The writer reads a file that a user named; it must not end the program.
-    let written = catch_unwind(AssertUnwindSafe(|| write(paper, pages, fonts, faces)));
+    let settings = SerializeSettings::default();
+    let written = catch_unwind(AssertUnwindSafe(|| write(paper, pages, fonts, faces, settings)));
     written.unwrap_or_else(|_| Err(PdfError::Write("the writer of PDF failed".to_owned())))
 }
 
-fn write(
+/// Writes the file as `settings` say, which may ask for checks.
+pub(super) fn write(
     paper: &Paper,
     pages: &[Page],
     fonts: &Fonts,
     faces: &Faces<'_>,
+    settings: SerializeSettings,
 ) -> Result<Vec<u8>, PdfError> {
     let fonts = fonts.embedded().ok_or_else(|| failed("a font cannot be embedded"))?;
     let writer = Writer { fonts, faces };
-    let mut document = Document::new();
+    let mut document = Document::new_with(settings);
     let mut tags = Tags::default();
     for page in pages {
         let settings = PageSettings::from_wh(PAGE_WIDTH.points(), PAGE_HEIGHT.points())
