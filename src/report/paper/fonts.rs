@@ -73,6 +73,9 @@ pub enum FontError {
     },
 }
 
+/// One font, and another for what it lacks.
+const FILES: usize = 2;
+
 /// The fonts to print with: the first that has a character gives it.
 #[derive(Debug)]
 pub struct Fonts {
@@ -80,21 +83,25 @@ pub struct Fonts {
 }
 
 impl Fonts {
+    /// Where fonts are looked for, in this order, and the package or system that places them there.
+    pub const PLACES: &[(&str, &str)] = places::PLACES;
+
     /// Returns the font in the file that the user named, or else the first that is on this computer;
     /// in both cases with one more for characters that it lacks, if there is one.
     pub fn find(explicit: Option<&Path>) -> Result<Self, FontError> {
-        let mut files = Vec::new();
-        if let Some(path) = explicit {
-            files.push(FontFile::read(path)?);
-        }
-        let known = places::PLACES.iter().map(|(path, _)| Path::new(path));
-        let known = known.filter(|path| explicit != Some(*path) && path.is_file());
+        let mut files =
+            explicit.map(FontFile::read).transpose()?.map_or_else(Vec::new, |file| vec![file]);
         // One that cannot be used is as good as none.
-        let wanted = 2_usize.saturating_sub(files.len());
-        files.extend(known.filter_map(|path| FontFile::read(path).ok()).take(wanted));
+        let readable = |path: &&str| FontFile::read(Path::new(path)).ok();
+        let known = Self::PLACES.iter().map(|(path, _)| path);
+        let known = known.filter(|path| explicit != Some(Path::new(path)));
+        files.extend(known.filter_map(readable).take(FILES.saturating_sub(files.len())));
         if files.is_empty() {
-            return Err(FontError::NotFound { places: places::PLACES.len() });
+            return Err(FontError::NotFound { places: Self::PLACES.len() });
         }
+        files.extend(
+            places::LATIN.iter().filter_map(readable).take(FILES.saturating_sub(files.len())),
+        );
         Ok(Self { files })
     }
 

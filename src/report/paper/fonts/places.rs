@@ -32,3 +32,10 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ("/System/Library/Fonts/STHeiti Light.ttc", "macOS: 黑体"),
     ("/System/Library/Fonts/Hiragino Sans GB.ttc", "macOS: 冬青黑体"),
 ];
+
+/// Files with Latin letters and figures, which some fonts for Chinese lack; free to embed.
+pub(super) const LATIN: &[&str] = &[
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans.ttf",
+];

@@ -7,7 +7,7 @@
 )]
 
 use super::face::{fitness, is_restricted};
-use super::{FontError, Fonts, places::PLACES};
+use super::{FontError, Fonts};
 use crate::report::paper::pdf::{pdf, test_fonts, test_paper};
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,9 @@ fn what_the_maker_forbids_is_refused() {
 #[test]
 fn a_font_with_its_permission_taken_away_is_refused() {
     let Some(_) = test_fonts() else { return };
-    let Some((path, _)) = PLACES.iter().find(|(path, _)| Path::new(path).is_file()) else { return };
+    let Some((path, _)) = Fonts::PLACES.iter().find(|(path, _)| Path::new(path).is_file()) else {
+        return;
+    };
     let mut data = fs::read(path).unwrap();
     // Every face of a collection has its entry of the table directory: tag, sum, offset, length.
     let entries: Vec<usize> = (0..4096).filter(|at| data[*at..].starts_with(b"OS/2")).collect();
@@ -77,7 +79,9 @@ fn without_a_font_the_message_names_a_package_and_the_flag() {
 #[test]
 fn damaged_fonts_do_not_end_the_program() {
     let Some(_) = test_fonts() else { return };
-    let Some((path, _)) = PLACES.iter().find(|(path, _)| Path::new(path).is_file()) else { return };
+    let Some((path, _)) = Fonts::PLACES.iter().find(|(path, _)| Path::new(path).is_file()) else {
+        return;
+    };
     let whole = fs::read(path).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let own = folder.path().join("damaged.ttc");

@@ -44,14 +44,21 @@ impl Breaks {
         (self.head > 0 && follows && self.crossing(self.head) == 0).then_some(self.head)
     }
 
-    /// Returns how much height the first rows need together: the head and what follows it.
-    pub(super) fn begin(&self, heights: &[Length], page: Length) -> Length {
-        let end = self.clear_after(self.head);
-        let together: Length = heights.iter().take(end).copied().sum();
+    /// Returns how many of the first rows are the head, repeated or not.
+    pub(super) fn head_rows(&self) -> usize {
+        self.head.min(self.tied.len())
+    }
+
+    /// Returns how much height the first rows need together: the head, and what follows it or at
+    /// least its beginning.
+    pub(super) fn begin(&self, heights: &[Length], page: Length, least: Length) -> Length {
+        let height = |rows: usize| -> Length { heights.iter().take(rows).copied().sum() };
+        let together = height(self.clear_after(self.head));
         if together <= kept(page) {
             return together;
         }
-        heights.iter().take(self.head.saturating_add(1)).copied().sum::<Length>().min(page)
+        let row = height(self.head.saturating_add(1));
+        if row <= page { row } else { (height(self.head) + least).min(page) }
     }
 
     /// Returns the row before which the page ends that begins with `row`; `row` itself if no row

@@ -2,9 +2,10 @@
 //!
 //! Without a font these tests say that they are skipped, unless `LEDGER_REQUIRE_FONT` is set.
 
-use super::sample::{everything, paper};
-use super::{PdfError, flow, pdf, write};
+use super::sample::{everything, list, paper};
+use super::{PdfError, flow, pdf, sample, write};
 use crate::report::paper::{Fonts, Part};
+use std::path::Path;
 use std::process::Command;
 
 /// The font of this computer, or none if the test is to be skipped.
@@ -85,10 +86,26 @@ fn another_program_reads_the_text() {
 }
 
 #[test]
-#[ignore = "writes a file for a person to look at"]
+#[ignore = "writes files for a person to look at"]
 fn look() {
+    for (number, (path, package)) in Fonts::PLACES.iter().enumerate() {
+        let Ok(fonts) = Fonts::find(Some(Path::new(path))) else { continue };
+        let to = std::env::temp_dir().join(format!("grant-ledger-paper-{number}.pdf"));
+        match pdf(&everything(), &fonts) {
+            Ok(file) => std::fs::write(&to, file).unwrap(),
+            Err(error) => println!("{package}: {error}"),
+        }
+        let parted = std::env::temp_dir().join("grant-ledger-parted.pdf");
+        std::fs::write(&parted, pdf(&sample::parted(), &fonts).unwrap()).unwrap();
+        println!("{} in {package}: {:?}", to.display(), fonts.names().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+#[ignore = "takes a while"]
+fn a_long_list_needs_little_time() {
     let fonts = fonts().unwrap();
-    let path = std::env::temp_dir().join("grant-ledger-paper.pdf");
-    std::fs::write(&path, pdf(&everything(), &fonts).unwrap()).unwrap();
-    println!("{} in {:?}", path.display(), fonts.names().collect::<Vec<_>>());
+    let began = std::time::Instant::now();
+    let file = pdf(&paper(vec![Part::Grid(list(20_000))]), &fonts).unwrap();
+    println!("{} pages, {} bytes, {:?}", count(&file, "/MediaBox"), file.len(), began.elapsed());
 }

@@ -6,7 +6,7 @@ use super::PdfError;
 use super::flow;
 use super::length::Length;
 use super::page::{Mark, Page, Piece, Words};
-use super::sample::{Square, chart, everything, grid, paper};
+use super::sample::{Square, chart, everything, grid, paper, parted};
 use super::sound::check;
 use super::style::{MARGIN, TEXT, TEXT_WIDTH};
 use crate::report::paper::{Drawing, GridCell, Paper, Part, Role};
@@ -32,6 +32,7 @@ fn a_report_with_everything_is_sound() {
     assert!(pages.len() > 4, "{} pages", pages.len());
     let headings: usize = pages.iter().map(|page| page.headings.len()).sum();
     assert_eq!(headings, 5);
+    assert!(laid_out(&parted()).len() > 4);
 }
 
 #[test]

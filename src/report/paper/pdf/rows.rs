@@ -18,6 +18,8 @@ use std::ops::Range;
 
 /// A longer text begins at the top of its cell.
 const CENTRED_LINES: usize = 3;
+/// A row that no page can hold begins where there is room for so many lines.
+const LINES_BEGUN: usize = 6;
 
 /// Places a table.
 pub(super) fn place(
@@ -29,7 +31,7 @@ pub(super) fn place(
     let breaks = Breaks::new(&table.cells, table.heights.len(), grid.head_rows);
     let repeated = breaks.head().filter(|head| height(&table, 0..*head) <= flow.body().share(1, 3));
     flow.apart();
-    let begin = breaks.begin(&table.heights, flow.body());
+    let begin = breaks.begin(&table.heights, flow.body(), table.style.leading.times(LINES_BEGUN));
     flow.begin(begin)?;
     let next = vec![0; table.cells.len()];
     let mut placing = Placing { flow, part, table, next, repeated, first: 0, open: Vec::new() };
@@ -75,25 +77,30 @@ impl<M: Measure> Placing<'_, '_, M> {
         let page = self.flow.body() - again;
         let room = if fresh { page } else { self.flow.room() };
         let heights = self.table.heights.get(row..).unwrap_or_default();
-        let end = breaks.end(row, heights, room, page, fresh);
-        if end == row && !fresh && !self.is_worth_parting(row, page) {
-            self.flow.turn();
-            return row;
+        let mut end = breaks.end(row, heights, room, page, fresh);
+        if end == row && !fresh {
+            // At the end of a page stands no head without what it is the head of.
+            end = if row == 0 { breaks.head_rows() } else { row };
+            if !self.is_worth_parting(end, page, room - height(&self.table, row..end)) {
+                self.flow.turn();
+                return row;
+            }
         }
         if let (true, Some(head)) = (fresh, head) {
             self.repeat_head(head);
         }
         let next = if end == row { self.parted(row, room) } else { self.whole(row..end) };
-        if next < self.table.heights.len() {
+        let is_over = next >= self.table.heights.len();
+        if !is_over && (next == row || !self.is_worth_parting(next, page, self.flow.room())) {
             self.flow.turn();
         }
         next
     }
 
-    /// Whether to begin a row at the end of a page: if no page can hold it.
-    fn is_worth_parting(&self, row: usize, page: Length) -> bool {
-        let least = self.table.style.leading.times(4);
-        height(&self.table, row..row.saturating_add(1)) > page && self.flow.room() >= least
+    /// Whether to begin a row in the rest of a page: if no page can hold it.
+    fn is_worth_parting(&self, row: usize, page: Length, room: Length) -> bool {
+        let least = self.table.style.leading.times(LINES_BEGUN);
+        height(&self.table, row..row.saturating_add(1)) > page && room >= least
     }
 
     /// Draws rows that fit.

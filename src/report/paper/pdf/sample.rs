@@ -52,6 +52,26 @@ pub(in crate::report::paper) fn everything() -> Paper {
     ])
 }
 
+/// Returns a report whose tables have to be parted: a group and a row higher than a page.
+pub(super) fn parted() -> Paper {
+    let mut group = vec![vec![
+        head("绩效指标").span(80, 1),
+        text("第1项"),
+        GridCell::new(Role::Figure, "20.00").span(80, 1),
+        text(&"合并单元格里的长文，分在几页上。".repeat(60)).span(80, 1),
+    ]];
+    group.extend((2..=80).map(|number| vec![text(&format!("第{number}项"))]));
+    let long = "一行比一页还高，逐行分开，不丢一个字。".repeat(150);
+    let row = vec![text("短"), text(&long), GridCell::new(Role::Figure, "1.00"), mark("是")];
+    let mut tall = grid(4, 1, vec![["甲", "乙", "丙", "丁"].map(head).to_vec(), row]);
+    tall.rows.push(["后", "面", "一", "行"].map(text).to_vec());
+    paper(vec![
+        Part::Grid(grid(4, 0, group)),
+        Part::Paragraph("其间。".to_owned()),
+        Part::Grid(tall),
+    ])
+}
+
 fn text(own: &str) -> GridCell {
     GridCell::new(Role::Text, own)
 }

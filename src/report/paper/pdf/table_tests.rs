@@ -122,13 +122,20 @@ fn a_group_higher_than_a_page_is_parted_and_its_name_repeated_but_no_figure() {
 #[test]
 fn a_row_higher_than_a_page_goes_on_line_by_line() {
     let long = "长文一段，共十个字符，".repeat(400);
-    for lines in [0, 20, 35, 38] {
+    for lines in [0, 20, 30] {
         let own = vec![
             vec![cell("短"), cell(&long), GridCell::new(Role::Figure, "1.00")],
             vec![cell("后"), cell("行"), cell("")],
         ];
-        let pages = after(lines, grid(3, 0, own));
-        assert!(pages.len() > 2, "after {lines} lines");
+        for head_rows in [0, 1] {
+            let head = vec![vec![GridCell::new(Role::Head, "头").span(1, 3)]; head_rows];
+            let pages = after(lines, grid(3, head_rows, [head, own.clone()].concat()));
+            assert!(pages.len() > 2, "after {lines} lines");
+            // It begins under the head and under what is before.
+            assert!(rows(&pages[0]).contains(&head_rows), "after {lines} lines");
+            let alone = |page: &&Page| rows(page).iter().all(|row| *row < head_rows);
+            assert_eq!(pages.iter().find(alone), None, "after {lines} lines");
+        }
     }
 }
 
