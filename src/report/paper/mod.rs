@@ -12,6 +12,8 @@
 //! | `figure`  | which number a cell shows, and in which format                      |
 //! | `measure` | how much room a text takes                                          |
 //! | `visible` | which characters are shown                                          |
+//! | `fonts`   | the font of a PDF, from this computer                               |
+//! | `pdf`     | the report as pages of A4                                           |
 
 pub mod charts;
 mod csv;
@@ -19,9 +21,11 @@ mod drawing;
 mod figure;
 #[cfg(test)]
 mod files_tests;
+mod fonts;
 mod grid;
 mod html;
 mod measure;
+mod pdf;
 mod read_back;
 #[cfg(test)]
 mod samples;
@@ -32,8 +36,10 @@ mod xlsx_layout;
 
 pub use csv::grid_csv;
 pub use drawing::{Anchor, Drawing, Fill, Shape};
+pub use fonts::{FontError, Fonts};
 pub use grid::{Grid, GridCell, Role};
 pub use html::html;
+pub use pdf::{PdfError, pdf};
 pub use read_back::{CellDifference, differences};
 pub use xlsx::workbook;
 
