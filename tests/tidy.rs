@@ -10,13 +10,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chain", &["domain"]),
     ("rules", &["domain", "chain"]),
     ("proof", &["domain", "encode", "chain", "rules"]),
+    ("evaluation", &["domain", "rules", "proof"]),
     ("audit", &["domain", "rules", "proof"]),
     ("timestamp", &["domain", "chain"]),
     ("store", &["domain", "chain", "rules", "proof"]),
     ("keys", &["chain"]),
     ("book", &["domain", "encode", "chain", "rules", "proof", "store", "keys"]),
     ("witness", &["domain", "chain", "store", "keys"]),
-    ("exchange", &["domain"]),
+    ("exchange", &["domain", "evaluation"]),
     ("reconcile", &["domain", "rules", "exchange"]),
     ("attack", &["domain", "encode", "chain", "rules", "proof", "store", "keys", "book"]),
     ("report", &["domain", "encode", "chain", "rules", "proof", "store"]),
@@ -27,6 +28,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "audit",
             "domain",
             "encode",
+            "evaluation",
             "chain",
             "rules",
             "proof",
@@ -41,7 +43,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const PURE: &[&str] = &["domain", "encode", "chain", "rules", "proof", "audit"];
+const PURE: &[&str] = &["domain", "encode", "chain", "rules", "proof", "evaluation", "audit"];
 /// Ways out of the process, and sources of answers that differ between runs.
 const IMPURE: &[&str] = &[
     "std::fs",

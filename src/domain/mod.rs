@@ -30,4 +30,4 @@ pub use lines::*;
 pub use number::DocumentNumber;
 pub use text::{Origin, Text, comparable, misleads};
 pub use value::ValueError;
-pub(crate) use value::serde_by_text;
+pub(crate) use value::{serde_by_text, words};

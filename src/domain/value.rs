@@ -102,8 +102,8 @@ macro_rules! words {
             }
         }
 
-        crate::domain::value::serde_by_text!($name);
+        crate::domain::serde_by_text!($name);
     };
 }
 
-pub(super) use words;
+pub(crate) use words;

@@ -5,16 +5,28 @@
 //! in. Nothing here reads a clock or a file.
 //! Spec: `ledger-spec/08-evaluation.md`.
 //!
-//! | file       | what it does                                                      |
-//! |------------|-------------------------------------------------------------------|
-//! | `template` | which groups of indicators a form has, and how they are scored    |
-//! | `score`    | what a result earns, and whether it must be explained             |
-//! | `form`     | the form as a table of texts                                      |
+//! | file        | what it does                                                     |
+//! |-------------|------------------------------------------------------------------|
+//! | `template`  | which groups of indicators a form has, and how they are scored   |
+//! | `score`     | what a result earns, and whether it must be explained            |
+//! | `form`      | the form as a table of texts                                     |
+//! | `cell`      | what a cell of a form says                                       |
+//! | `check`     | where a form contradicts itself, and what nobody can tell        |
+//! | `money`     | money without an indicator, figures that are not the ledger's    |
+//! | `narrative` | what the text beside a form claims                               |
 
+mod cell;
+mod check;
 mod form;
+mod money;
+mod narrative;
 mod score;
 mod template;
 
+pub use cell::{Figure, TargetCell, ValueCell, is_blank, reading};
+pub use check::{Check, CheckTerms, Class, Inconsistency, inconsistencies};
 pub use form::{Form, FundRow, Goals, IndicatorFields, Total};
+pub use money::{LedgerFigures, differing, uncovered};
+pub use narrative::{ArrivalProof, Component, Narrative};
 pub use score::{deviation, score};
 pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};
