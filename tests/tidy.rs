@@ -26,9 +26,9 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "attack",
             "audit",
-            "evaluation",
             "domain",
             "encode",
+            "evaluation",
             "chain",
             "rules",
             "proof",

@@ -16,20 +16,32 @@
 //! | `judged`   | indicators with results and scores, total and grade               |
 //! | `form`     | the form as a table of texts                                      |
 //! | `own_form` | the form that a ledger makes                                      |
+//! | `cell`     | what a cell of a form says                                        |
+//! | `check`    | where a form contradicts itself, and what nobody can tell         |
+//! | `money`    | money without an indicator, figures that are not the ledger's     |
+//! | `narrative` | what the text beside a form claims                               |
 
+mod cell;
+mod check;
 mod figures;
 mod form;
 mod judged;
 mod measures;
+mod money;
+mod narrative;
 mod own_form;
 mod scope;
 mod score;
 mod template;
 mod year;
 
+pub use cell::{Figure, TargetCell, ValueCell, is_blank, reading};
+pub use check::{Check, CheckTerms, Class, Inconsistency, inconsistencies};
 pub use figures::{Money, TracedFigure};
 pub use form::{Form, FundRow, Goals, IndicatorFields, Total};
 pub use judged::{FundGrade, Indicated, SelfEvaluation};
+pub use money::{LedgerFigures, differing, uncovered};
+pub use narrative::{ArrivalProof, Component, Narrative};
 pub use scope::{YearAward, YearScope};
 pub use score::{deviation, score};
 pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};

@@ -1,0 +1,311 @@
+//! What does the text beside a form claim: sums, arrival, that nothing happened?
+//!
+//! Spec: `ledger-spec/08-evaluation.md`, "A text beside the form".
+
+use super::cell::{Figure, number, reading};
+use super::{Check, Class, Form, Inconsistency};
+use crate::domain::Amount;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+const ENDS: [char; 5] = ['。', ';', '!', '?', '\n'];
+/// What stands between a sum and its parts.
+const PARTS: [&str; 4] = ["包括", "其中", "分别为", "分别是"];
+/// Longer ones before their beginnings; with the fen in one.
+const UNITS: [(&str, i64); 3] = [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100)];
+const SEPARATORS: [char; 6] = [',', '、', '和', '及', '与', ':'];
+const ARRIVED: [&str; 3] = ["全部到位", "全额到位", "100%到位"];
+const EVIDENCE: [&str; 4] = ["到账", "回单", "对账单", "签收"];
+const DENIALS: [&str; 6] = ["未发生", "没有发生", "不存在", "未存在", "没有存在", "未出现"];
+const HEDGES: [&str; 3] = ["严重", "重大", "明显"];
+const MISCONDUCT: [&str; 11] = [
+    "截留",
+    "克扣",
+    "挪用",
+    "滞留",
+    "挤占",
+    "贪污",
+    "套取",
+    "骗取",
+    "虚报",
+    "多头申报",
+    "重复安排",
+];
+const NAME_CHARS_MAX: usize = 40;
+const SHOWN_CHARS_MAX: usize = 60;
+
+/// A part of the money, as the text names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    /// What it was for.
+    pub name: String,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// What is known of the arrival of the money beside the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrivalProof {
+    /// There is no ledger.
+    Unknown,
+    /// The ledger proves that all of it arrived.
+    Proven,
+    /// The ledger does not prove it.
+    Unproven,
+}
+
+/// A text that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrative {
+    sentences: Vec<Sentence>,
+    sum: Option<Sum>,
+}
+
+/// A sentence in its reading, with the line it begins in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Sentence {
+    line: u32,
+    reading: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sum {
+    line: u32,
+    total: Amount,
+    components: Vec<Component>,
+}
+
+impl Narrative {
+    /// Reads a text.
+    pub fn read(text: &str) -> Self {
+        let lines = (1_u32..).zip(text.lines());
+        let sentences = lines.flat_map(|(line, text)| {
+            let reading = reading(text);
+            let parts = reading.split(ENDS).filter(|part| !part.is_empty());
+            parts.map(|part| Sentence { line, reading: part.to_owned() }).collect::<Vec<_>>()
+        });
+        let sentences: Vec<Sentence> = sentences.collect();
+        let sum = sentences.iter().find_map(sum);
+        Self { sentences, sum }
+    }
+
+    /// Returns the parts of the money.
+    pub fn components(&self) -> &[Component] {
+        self.sum.as_ref().map(|sum| sum.components.as_slice()).unwrap_or_default()
+    }
+
+    /// Returns what the text contradicts, or claims without showing it.
+    pub fn inconsistencies(&self, form: &Form, arrival: ArrivalProof) -> Vec<Inconsistency> {
+        let sum = self.sum.as_ref().and_then(|sum| components_total(sum, form));
+        let mut found: Vec<Inconsistency> = sum.into_iter().collect();
+        if arrival != ArrivalProof::Proven {
+            let claims = || self.sentences.iter().filter(|own| claims_arrival(&own.reading));
+            found.extend(claims().map(|own| arrival_claimed(own, arrival)));
+            found.extend(claims().filter(|own| mixes_layers(&own.reading)).map(layers_mixed));
+        }
+        found.extend(self.hedged());
+        found
+    }
+
+    fn hedged(&self) -> Vec<Inconsistency> {
+        let denials: Vec<Denial<'_>> = self.sentences.iter().flat_map(denials).collect();
+        let plain =
+            |term: &str| denials.iter().find(|own| !own.is_hedged && own.text.contains(term));
+        let hedged = denials.iter().filter(|own| own.is_hedged);
+        let found = hedged.filter_map(|own| {
+            let terms = MISCONDUCT.iter().filter(|term| own.text.contains(*term));
+            let other = terms.filter_map(|term| plain(term)).next()?;
+            let finding = finding(Check::DenialHedged, own.line, own.text);
+            Some(finding.expected(shown(other.text)))
+        });
+        found.collect()
+    }
+}
+
+fn finding(check: Check, line: u32, text: &str) -> Inconsistency {
+    Inconsistency::new(check, format!("text/{line}"), "").actual(shown(text))
+}
+
+fn shown(text: &str) -> String {
+    text.chars().take(SHOWN_CHARS_MAX).collect()
+}
+
+/// Finds a sum and at least two parts of it.
+fn sum(sentence: &Sentence) -> Option<Sum> {
+    let text = sentence.reading.as_str();
+    let splits = PARTS.iter().filter_map(|mark| text.split_once(mark));
+    splits
+        .filter_map(|(before, after)| {
+            let (_, total, _) = amounts(before).next_back()?;
+            let components = components(after);
+            (components.len() > 1).then_some(Sum { line: sentence.line, total, components })
+        })
+        .next()
+}
+
+fn components(text: &str) -> Vec<Component> {
+    let mut from = 0_usize;
+    let parts = amounts(text).into_iter().map(|(start, amount, end)| {
+        let between = text.get(from..start).unwrap_or_default();
+        from = end;
+        let name = between.rsplit(',').next().unwrap_or_default().trim_start_matches(SEPARATORS);
+        Component { name: name.to_owned(), amount }
+    });
+    let is_named =
+        |own: &Component| !own.name.is_empty() && own.name.chars().count() <= NAME_CHARS_MAX;
+    parts.take_while(is_named).collect()
+}
+
+/// Returns the amounts in a text: where each begins, what it is, and where it ends.
+fn amounts(text: &str) -> std::vec::IntoIter<(usize, Amount, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0_usize;
+    while let Some(start) = next_digit(text, from) {
+        let rest = text.get(start..).unwrap_or_default();
+        let Some((value, after)) = number(rest) else { break };
+        let end = text.len().saturating_sub(after.len());
+        let unit = UNITS.iter().find_map(|(unit, fen)| Some((after.strip_prefix(unit)?, fen)));
+        if let Some((behind, fen)) = unit {
+            let end = text.len().saturating_sub(behind.len());
+            found.extend(in_fen(value, *fen).map(|amount| (start, amount, end)));
+        }
+        from = end;
+    }
+    found.into_iter()
+}
+
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    rest.find(|own: char| own.is_ascii_digit()).map(|at| from.saturating_add(at))
+}
+
+fn in_fen(value: Decimal, fen: i64) -> Option<Amount> {
+    let exact = value.checked_mul(Decimal::from(fen))?.normalize();
+    exact.is_integer().then(|| exact.to_i128().map(Amount::from_fen))?
+}
+
+fn components_total(sum: &Sum, form: &Form) -> Option<Inconsistency> {
+    let own: Amount = sum.components.iter().map(|own| own.amount).sum();
+    let finding = Inconsistency::new(Check::ComponentsTotal, format!("text/{}", sum.line), "");
+    if own != sum.total {
+        return Some(finding.expected(sum.total.in_wan()).actual(own.in_wan()));
+    }
+    let [first, ..] = &form.fund;
+    let cells = [&first.spent, &first.full, &first.initial];
+    let stated: Vec<Decimal> =
+        cells.into_iter().filter_map(|cell| Figure::amount(cell).number()).collect();
+    let nearest = stated.first()?;
+    let total = sum.total.in_wan();
+    (!stated.contains(&total)).then(|| finding.expected(nearest.normalize()).actual(total))
+}
+
+/// Returns whether a sentence says that all of the money arrived.
+fn claims_arrival(sentence: &str) -> bool {
+    let rate = sentence.split("到位率").skip(1).any(|rest| {
+        let rest = rest.trim_start_matches(['为', '达', '到', '是', '均', '已', ':']);
+        let (value, unit) = number(rest).unwrap_or_default();
+        unit.starts_with('%') && value >= Decimal::ONE_HUNDRED
+    });
+    rate || ARRIVED.iter().any(|words| sentence.contains(words))
+}
+
+fn mixes_layers(sentence: &str) -> bool {
+    sentence.contains("下达") && !EVIDENCE.iter().any(|word| sentence.contains(word))
+}
+
+fn arrival_claimed(sentence: &Sentence, arrival: ArrivalProof) -> Inconsistency {
+    let finding = finding(Check::ArrivalClaimed, sentence.line, &sentence.reading);
+    match arrival {
+        ArrivalProof::Unproven => Inconsistency { class: Class::Wrong, ..finding },
+        ArrivalProof::Unknown | ArrivalProof::Proven => finding,
+    }
+}
+
+fn layers_mixed(sentence: &Sentence) -> Inconsistency {
+    finding(Check::LayersMixed, sentence.line, &sentence.reading)
+}
+
+/// A clause that says that something did not happen.
+struct Denial<'a> {
+    line: u32,
+    text: &'a str,
+    is_hedged: bool,
+}
+
+fn denials(sentence: &Sentence) -> Vec<Denial<'_>> {
+    let clauses = sentence.reading.split(',');
+    let denial = |text| {
+        let (_, what) = DENIALS.iter().find_map(|word| str::split_once(text, word))?;
+        let is_hedged = HEDGES.iter().any(|hedge| what.starts_with(hedge));
+        Some(Denial { line: sentence.line, text, is_hedged })
+    };
+    clauses.filter_map(denial).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn names(text: &str, arrival: ArrivalProof) -> Vec<String> {
+        let mut form = Form::default();
+        form.fund[0].spent = "2408.1".to_owned();
+        let found = Narrative::read(text).inconsistencies(&form, arrival);
+        found.iter().map(|own| format!("{} {} {}", own.check, own.class, own.place)).collect()
+    }
+
+    #[test]
+    fn parts_are_read_with_their_names() {
+        let text = "合成数据\n共下达资金2,408.1万元，包括甲项目2175万元，“乙”项目（工业品牌、技术创新）\
+                    200万元和购买服务项目33.1万元。";
+        let read = Narrative::read(text);
+        let parts: Vec<(String, String)> = read
+            .components()
+            .iter()
+            .map(|own| (own.name.clone(), own.amount.in_wan().to_string()))
+            .collect();
+        let own = |name: &str, amount: &str| (name.to_owned(), amount.to_owned());
+        let second = own("“乙”项目(工业品牌、技术创新)", "200");
+        assert_eq!(parts, [own("甲项目", "2175"), second, own("购买服务项目", "33.1")]);
+        for text in ["包括甲10万元，乙20万元", "共30万元，包括甲30万元", "共30万元，支持甲、乙"]
+        {
+            assert_eq!(Narrative::read(text).components(), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_checked() {
+        use ArrivalProof::{Proven, Unknown, Unproven};
+        for (text, arrival, wanted) in [
+            ("共2408.1万元，其中甲2400万元，乙8.1万元", Unknown, &[][..]),
+            ("共2408.1万元，其中甲2400万元，乙81000元", Unknown, &[]),
+            ("共2408.1万元，其中甲2400万元，乙8万元", Unknown, &["components_total wrong text/1"]),
+            ("共30万元，其中甲20万元，乙10万元", Unknown, &["components_total wrong text/1"]),
+            ("开头。\n资金到位率达到100％。", Unknown, &["arrival_claimed unverifiable text/2"]),
+            ("资金到位率100%", Unproven, &["arrival_claimed wrong text/1"]),
+            ("下达后资金到位率100%", Proven, &[]),
+            ("资金到位率99.9%", Unknown, &[]),
+            ("资金全部到位", Unknown, &["arrival_claimed unverifiable text/1"]),
+            (
+                "指标下达后足额下达，到位率100%",
+                Unknown,
+                &["arrival_claimed unverifiable text/1", "layers_mixed unverifiable text/1"],
+            ),
+            ("下达后凭银行回单核对，到位率100%", Unknown, &["arrival_claimed unverifiable text/1"]),
+            ("未发生截留，未发生严重的挪用、截留。", Unknown, &["denial_hedged wrong text/1"]),
+            ("未发生克扣，未发生严重的挪用、截留。", Unknown, &[]),
+            ("未发生截留，未发生挪用、截留。", Unknown, &[]),
+        ] {
+            assert_eq!(names(text, arrival), wanted, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(text in "([-0-9,.，。包括其中共万亿元%到位率下达未发生严重截留\n]|\\PC){0,40}") {
+            let read = Narrative::read(&text);
+            prop_assert!(read.components().len() != 1);
+            drop(read.inconsistencies(&Form::default(), ArrivalProof::Unknown));
+        }
+    }
+}
