@@ -56,6 +56,7 @@ RULES: dict[str, tuple[str, Callable[[View], Ran]]] = {
     "E04": (WARNING, audit_evidence.unsettled),
     "S01": (ERROR, audit_evidence.not_arrived),
     "S02": (ERROR, audit_evidence.no_form),
+    "S03": (WARNING, audit_evidence.no_form),
     "B01": (ERROR, audit_evidence.statements),
     "B02": (ERROR, audit_evidence.debits),
     "G01": (ERROR, audit_record.same_hands),

@@ -44,6 +44,7 @@ import vectors_logs_diversion
 import vectors_logs_doubt
 import vectors_logs_entries
 import vectors_logs_evidence_void
+import vectors_logs_indicators
 import vectors_logs_keys
 import vectors_logs_publicity
 import vectors_logs_void
@@ -94,7 +95,7 @@ def files() -> dict[str, bytes]:
                    vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors,
                    vectors_logs_publicity, vectors_logs_evidence_void, vectors_logs_entries,
                    vectors_logs_balances, vectors_logs_acknowledged, vectors_logs_diversion,
-                   vectors_logs_written, vectors_ledgers):
+                   vectors_logs_written, vectors_logs_indicators, vectors_ledgers):
         module.fill(cases)
     audits = audit_cases()
     check_coverage(cases)

@@ -9,6 +9,7 @@ import binascii
 import re
 import unicodedata
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Optional
 
 # The Unicode property White_Space.
@@ -47,6 +48,19 @@ def fen(text: str) -> int:
 def amount_text(value: int) -> str:
     sign = "-" if value < 0 else ""
     return f"{sign}{abs(value) // 100}.{abs(value) % 100:02d}"
+
+
+# --- decimals ----------------------------------------------------------------
+
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,12})(\.[0-9]{0,5}[1-9])?")
+
+
+def is_decimal(value: object) -> bool:
+    return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None and value != "-0"
+
+
+def decimal(text: str) -> Fraction:
+    return Fraction(text)
 
 
 # --- times -----------------------------------------------------------------
