@@ -29,6 +29,7 @@ import vectors_audit_record
 import vectors_audit_statements
 import vectors_audit_time
 import vectors_audit_whole
+import vectors_evaluation
 import vectors_keys
 import vectors_ledgers
 import vectors_lines
@@ -83,7 +84,7 @@ def files() -> dict[str, bytes]:
     parts = [vectors_values.files(), vectors_lines.files(), vectors_keys.files(),
              vectors_trust_policy.files(), vectors_trust_anchoring.files(),
              vectors_trust_receipts.files(), vectors_trust_witness.files(),
-             vectors_trust_files.files()]
+             vectors_trust_files.files(), vectors_evaluation.files()]
     result: dict[str, bytes] = {}
     for part in parts:
         for name, value in part.items():
@@ -101,6 +102,7 @@ def files() -> dict[str, bytes]:
     check_coverage(cases)
     check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
+    result.update(vectors_evaluation.templates())
     for made in (cases, audits):
         result.update(made.files)
         result.update({name: as_json(value) for name, value in made.expects.items()})
