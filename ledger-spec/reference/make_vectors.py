@@ -19,6 +19,7 @@ import vectors_audit_alike
 import vectors_audit_awards
 import vectors_audit_broken
 import vectors_audit_calendar
+import vectors_audit_evaluation
 import vectors_audit_evidence
 import vectors_audit_listings
 import vectors_audit_names
@@ -103,7 +104,7 @@ def files() -> dict[str, bytes]:
     check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
     result.update(vectors_evaluation.templates())
-    for made in (cases, audits):
+    for made in (cases, audits, vectors_evaluation.years()):
         result.update(made.files)
         result.update({name: as_json(value) for name, value in made.expects.items()})
     return result
@@ -115,7 +116,7 @@ def audit_cases() -> cases_audit.AuditCases:
                    vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
                    vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
                    vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
-                   vectors_audit_broken, vectors_audit_whole):
+                   vectors_audit_broken, vectors_audit_whole, vectors_audit_evaluation):
         module.fill(cases)
     cases_audit.check_coverage(
         cases, (FOLDER.parent / "07-audit.md").read_text(encoding="utf-8"))

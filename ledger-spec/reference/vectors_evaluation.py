@@ -4,7 +4,9 @@ import vectors_evaluation_cells
 import vectors_evaluation_forms
 import vectors_evaluation_scores
 import vectors_evaluation_templates
+import vectors_evaluation_years
 from builder import Json
+from cases_evaluation import EvaluationCases
 
 
 def files() -> dict[str, Json]:
@@ -13,6 +15,12 @@ def files() -> dict[str, Json]:
         **vectors_evaluation_forms.files(),
         "evaluation/templates.json": vectors_evaluation_templates.read_as(),
     }
+
+
+def years() -> EvaluationCases:
+    cases = EvaluationCases()
+    vectors_evaluation_years.fill(cases)
+    return cases
 
 
 def templates() -> dict[str, bytes]:

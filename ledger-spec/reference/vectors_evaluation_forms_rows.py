@@ -2,7 +2,6 @@
 a form that was published, and money without an indicator."""
 
 import copy
-from typing import Any
 
 import evaluation_checks_rows as checks
 from builder import Json
