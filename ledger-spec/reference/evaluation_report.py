@@ -1,12 +1,20 @@
 """Report files: section 08, "Report files". Of claims and findings only what is
-normative: names and verdicts; rules, severities and objects."""
+normative: names and verdicts; rules, severities and objects.
+
+    python evaluation_report.py DIR --year YEAR [--template FILE] [--as-of DATE]
+"""
 
 import base64
+import json
+import sys
+from pathlib import Path
 from typing import Any
 
 import audit
+import audit_view
 import evaluation
 import evaluation_form
+import evaluation_template
 import figures
 import verify
 from audit_view import View
@@ -77,3 +85,30 @@ def grade(state: State, payment: Record, day: str) -> str:
 def last_version(state: State, code: str) -> Record:
     """The standing one with the latest `from`, of several the one recorded last."""
     return max(state.versions(code), key=lambda v: (v.line["from"], v.place))
+
+
+def main() -> int:
+    parser = verify.parser_of("Make the self-evaluation of a year.")
+    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--template", type=Path)
+    args = parser.parse_args()
+    result = verify.verify_folder(args)
+    if result.status == "damaged":
+        print("damaged")
+        return 4
+    view = audit_view.of_log(result)
+    objective = evaluation.objective_of(view, args.year)
+    known = evaluation_template.own()
+    if args.template:
+        read = evaluation_template.read(args.template.read_bytes())
+        known[read.digest] = read
+    if objective is None or objective["template"]["digest"] not in known:
+        print("no objective of that year, or its template is not known")
+        return 2
+    e = evaluation.evaluate(view, args.year, known[objective["template"]["digest"]])
+    print(json.dumps(report(result, e), ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
