@@ -49,6 +49,11 @@ def judged(points: Fraction, percent: int) -> Fraction:
     return numbers.rounded(points * percent / 100)
 
 
+def band(percent: int, met: int, partly: int) -> str:
+    """Of a judged result."""
+    return "met" if percent >= met else "partly" if percent >= partly else "unmet"
+
+
 def deviation(target: Goal, value: Fraction) -> Optional[Fraction]:
     """In percent, from the nearer bound."""
     if target.kind == "between" and target.low <= value <= target.high:

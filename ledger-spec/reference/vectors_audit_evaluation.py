@@ -76,12 +76,14 @@ def consistent(cases: AuditCases) -> None:
     log = evaluated(paid(), told={"N7": result("E7", "N7", INAPPLICABLE)})
     cases.add("S02_not_inapplicable", "re-weighted", log, n=7)
     log = evaluated(paid(), CUSTOM, N5=None)
-    cases.add("S02_not_custom", "a template that this specification does not have: not run", log, n=0, S03=0)
+    cases.add("S02_not_custom", "a template that this specification does not have: not run", log,
+              n=0, S03=0)
     log = evaluated(paid(), N5=None)
     said(log, aim(CUSTOM, id="O2"))
     cases.add("S02_not_custom_last", "the last objective names another template", log.copy(), n=0, S03=0)
     log.add("correction", "2022-12-31", correction("indicator-9"))
-    cases.add("S02_custom_voided", "it was voided, so the first decides", log, ("S02", "2022", "level/效益指标（30分）", "level_points"),
+    cases.add("S02_custom_voided", "it was voided, so the first decides", log,
+              ("S02", "2022", "level/效益指标（30分）", "level_points"),
               ("S02", "2022", "total", "points_total"), n=6, S03=1)
 
 
@@ -131,9 +133,11 @@ def years(cases: AuditCases) -> None:
     cases.add("S02_years", "2022 is sound, 2023 is not", log.copy(), *found, n=8, S03=1)
     said(log, aim(CUSTOM, id="O4", year=2021))
     cases.add("S02_years_custom", "2021 has another template", log, *found, n=8, S03=1)
-    log = said(paid(), aim(CN_2021), target("G1", "economic_cost", "20", at_most("35", "万元"), measure="due"),
+    log = said(paid(), aim(CN_2021), target("G1", "economic_cost", "20", at_most("35", "万元"),
+                                            measure="due"),
                target("G2", "quantity", "40", at_least("1"), measure="awards", program="P1"),
-               target("G3", "ecological", "20", at_least("1")), target("G4", "satisfaction", "10", at_least("80")),
+               target("G3", "ecological", "20", at_least("1")),
+               target("G4", "satisfaction", "10", at_least("80")),
                result("E3", "G3", value("1")), result("E4", "G4", value("80")))
     cases.add("S02_not_cost_2021", "the other template", log, n=4, S03=1)
 
@@ -177,7 +181,8 @@ def covered(cases: AuditCases) -> None:
     log = paid().add("program", "2022-03-04", program(id="P2"))
     log.add("award", "2022-03-04", award("A2", SECOND, "0.01"))
     log.add("correction", "2022-03-04", correction("award-9"))
-    cases.add("S03_not_effective", "a program without an effective award needs none", evaluated(log), n=1, S02=7)
+    cases.add("S03_not_effective", "a program without an effective award needs none",
+              evaluated(log), n=1, S02=7)
     log = paid().add("budget", "2022-03-04", budget("B2", "1.00", "budget", year=2021),
                      budget("Q2", "1.00", "quota", year=2021))
     log.add("award", "2022-11-30", award("A2", FIRST, "1.00", year=2021, due="2023-01-01"))

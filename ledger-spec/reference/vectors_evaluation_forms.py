@@ -115,7 +115,8 @@ def figures(forms: Forms) -> None:
     add("figure_unreadable_source", "of a row below the first", f(3, spent="见附件"),
         ("fund/3", "figure_unreadable"))
     add("figure_unreadable_not_blank", "a dash is blank",
-        {**f(3, initial="—", full="/", spent="无", points="*", rate="–", score="——"), **i(1, explanation="-")})
+        {**f(3, initial="—", full="/", spent="无", points="*", rate="–", score="——"),
+         **i(1, explanation="-")})
     add("figure_unreadable_not_units", "the units that figures may have",
         {**f(initial="100万元", full="120.50", rate="９０％", points="10分"), **i(1, points="20分", score="20.0"),
          "total.points": "１００"})
@@ -124,7 +125,8 @@ def figures(forms: Forms) -> None:
     add("points_total_stated", "they sum to 100; the total says 90", {"total.points": "90"},
         ("total", "points_total"), ("total", "score_above_points"))
     add("points_total_both", "they sum to 95, and so says the total",
-        {**f(points="5", score="4.5"), "total.points": "95", "total.score": "93"}, ("total", "points_total"))
+        {**f(points="5", score="4.5"), "total.points": "95", "total.score": "93"},
+        ("total", "points_total"))
     add("points_total_no_total", "they sum to 95; the total is blank",
         {**f(points="5", score="4.5"), "total.points": "", "total.score": "93"}, ("total", "points_total"))
     add("points_total_not_blank", "one is blank, so they cannot be summed", f(points="", score=""))
@@ -153,7 +155,8 @@ def figures(forms: Forms) -> None:
     add("score_above_points", "21 of 20", {**i(1, score="21"), "total.score": "98.5"},
         ("indicator/1", "score_above_points"), ("indicator/1", "score_unearned"))
     add("score_above_points_fund", "of the execution, and the total",
-        {**f(score="11"), "total.score": "100.5"}, ("total", "score_total"), ("fund/1", "score_above_points"),
+        {**f(score="11"), "total.score": "100.5"}, ("total", "score_total"),
+        ("fund/1", "score_above_points"),
         ("total", "score_above_points"), ("fund/1", "execution_score"))
     add("score_above_points_not_equal", "all of its points", i(1, score="20.000"))
 
@@ -192,13 +195,15 @@ def money(forms: Forms) -> None:
     more = {**f(spent="130", rate="107.88%"), **f(2, spent="130")}
     add("execution_score_not_above", "more than all of it: all points", {
         **more, **f(score="10"), "total.score": "98.5"})
-    add("execution_score_above", "not more than all points", {**more, **f(score="10.79"), "total.score": "99.29"},
+    add("execution_score_above", "not more than all points",
+        {**more, **f(score="10.79"), "total.score": "99.29"},
         ("fund/1", "score_above_points"), ("fund/1", "execution_score"))
     add("execution_score_cut", "two thirds of 10 are 6.67, rounded", {
         **third, **f(rate="66.67%", score="6.66"), "total.score": "95.16"}, ("fund/1", "execution_score"))
     zero = {**f(score="0"), "total.score": "88.5"}
     add("execution_score_zero", "no floor", zero, ("fund/1", "execution_score"))
-    add("execution_score_floor", "90 % is not below the floor", zero, ("fund/1", "execution_score"), floor=90)
+    add("execution_score_floor", "90 % is not below the floor", zero, ("fund/1", "execution_score"),
+        floor=90)
     add("execution_score_not_floor", "90 % is below the floor", zero, floor=91)
     add("execution_score_not_floor_kept", "below the floor, but scored all the same", {}, floor=91)
 

@@ -50,7 +50,8 @@ def blank(forms: Forms) -> None:
     add("actual_blank_not_zero", "no actual, and no score",
         {**i(1, actual="", score="0", explanation="未开展"), "total.score": "77.5"})
     add("score_blank", "points, and no score", i(1, score="—"), ("indicator/1", "score_blank"))
-    add("score_blank_not_inapplicable", "inapplicable", {**i(1, score="", actual="不适用"), "total.score": "90"})
+    add("score_blank_not_inapplicable", "inapplicable",
+        {**i(1, score="", actual="不适用"), "total.score": "90"})
     add("score_blank_not_points", "no points to score",
         {**i(1, points="0", score=""), **i(2, points="30", score="30")})
     add("score_blank_not_unreadable", "unreadable is not blank", i(1, score="优"),
@@ -75,7 +76,8 @@ def unearned(forms: Forms) -> None:
     add("score_unearned", "40 of 50 are 16 of 20", {**less, **i(1, score="16.01"), "total.score": "93.51"},
         ("indicator/1", "score_unearned"))
     add("score_unearned_not_right", "16 of 20", {**less, **i(1, score="16"), "total.score": "93.5"})
-    add("score_unearned_not_less", "less than it could have", {**less, **i(1, score="10"), "total.score": "87.5"})
+    add("score_unearned_not_less", "less than it could have",
+        {**less, **i(1, score="10"), "total.score": "87.5"})
     add("score_unearned_no_unit", "the value has no unit",
         {**less, **i(1, actual="40", score="20")}, ("indicator/1", "score_unearned"))
     add("score_unearned_not_unit", "another unit is another thing", {**less, **i(1, actual="40户")})
@@ -112,7 +114,8 @@ def explained(forms: Forms) -> None:
     add("deviation_unexplained_below", "60 % below, and scored so",
         {**i(1, actual="20家", score="8"), "total.score": "85.5"}, found)
     add("deviation_unexplained_between", "33.3 % above the upper bound",
-        {**i(5, actual="200万元", score="11.25"), "total.score": "93.75"}, ("indicator/5", "deviation_unexplained"))
+        {**i(5, actual="200万元", score="11.25"), "total.score": "93.75"},
+        ("indicator/5", "deviation_unexplained"))
     add("deviation_unexplained_not_between", "within", i(5, actual="150万元"))
     add("deviation_unexplained_at_most", "far below a limit is a deviation too", i(4, actual="30万元/家"),
         ("indicator/4", "deviation_unexplained"))
@@ -121,7 +124,8 @@ def explained(forms: Forms) -> None:
     add("deviation_unexplained_not_percent", "60 % are not above 60", i(1, actual="80家"), explain=60)
     add("deviation_unexplained_none", "any deviation at all", {},
         *[(f"indicator/{n}", "deviation_unexplained") for n in (2, 4, 7)], explain=0)
-    add("shortfall_unexplained", "13.5 of 15", i(6, explanation=""), ("indicator/6", "shortfall_unexplained"))
+    add("shortfall_unexplained", "13.5 of 15", i(6, explanation=""),
+        ("indicator/6", "shortfall_unexplained"))
     add("shortfall_unexplained_described", "8 of 10, whatever the target",
         {**i(3, score="8"), "total.score": "95.5"}, ("indicator/3", "shortfall_unexplained"))
     add("shortfall_unexplained_deviates", "where the deviation must be explained, that is said",
@@ -136,7 +140,8 @@ def unverifiable(forms: Forms) -> None:
     add("actual_is_target", "the target again", i(7, actual="80%以上"), ("indicator/7", "actual_is_target"))
     add("actual_is_target_writing", "in another writing", i(1, target="≥ 50 家", actual="≥50家"),
         ("indicator/1", "actual_is_target"))
-    add("actual_is_target_between", "a range", i(5, actual="100-150万元"), ("indicator/5", "actual_is_target"))
+    add("actual_is_target_between", "a range", i(5, actual="100-150万元"),
+        ("indicator/5", "actual_is_target"))
     add("actual_is_target_not_value", "a value that is the target was measured", i(2, target="95%"))
     add("actual_is_target_not_described", "of a described target", i(3, actual="2022年12月31日前"))
     add("actual_is_target_and_name", "name, target and actual are one",
@@ -151,13 +156,15 @@ def unverifiable(forms: Forms) -> None:
         {**i(7, actual="不适用", score=""), "total.score": "97.22"})
     add("actual_in_words_not_blank", "no target", {
         **i(7, target="", actual="满意", score="0", explanation="未定目标"), "total.score": "87.5"})
-    add("time_undated", "no date and no number", i(3, target="及时", actual="及时"), ("indicator/3", "time_undated"))
+    add("time_undated", "no date and no number", i(3, target="及时", actual="及时"),
+        ("indicator/3", "time_undated"))
     add("time_undated_words", "a month in words", i(3, target="十二月底前"), ("indicator/3", "time_undated"))
     add("time_undated_not_dated", "a date", i(3, target="１２月底前"))
     add("time_undated_not_number", "days", i(3, target="30个工作日以内", actual="30个工作日"))
     add("time_undated_not_blank", "no target", {
         **i(3, target="", score="0", explanation="未定目标"), "total.score": "87.5"})
-    add("time_undated_not_other", "another group", i(4, target="较低", actual="较低"), ("indicator/4", "judged"))
+    add("time_undated_not_other", "another group", i(4, target="较低", actual="较低"),
+        ("indicator/4", "judged"))
     add("judged", "described, and judged", i(6, target="明显增加", actual="明显增加"), ("indicator/6", "judged"))
     add("judged_not_timed", "of time", i(3, second="时效 指标", target="12月31日前"))
     add("judged_not_number", "a number", {})

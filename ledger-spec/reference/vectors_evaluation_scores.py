@@ -216,7 +216,8 @@ def totals() -> list[Json]:
                "91.11", "excellent", True),
         summed("re-weighted up to a grade", "10", [("50", "42"), ("30", "20"), ("10", INAPPLICABLE)],
                "80", "good", True),
-        summed("re-weighted and rounded half up", "10", [("20", INAPPLICABLE), ("50", "41.37"), ("20", "20")],
+        summed("re-weighted and rounded half up", "10",
+               [("20", INAPPLICABLE), ("50", "41.37"), ("20", "20")],
                "89.21", "good", True),
         summed("two are inapplicable", "9", [("50", INAPPLICABLE), ("30", INAPPLICABLE), ("10", "8.5")],
                "87.5", "good", True),
@@ -233,7 +234,22 @@ def totals() -> list[Json]:
     ]
 
 
+# --- bands of judged results ---
+
+def bands() -> list[Json]:
+    result = []
+    for met, partly, told in [
+        (80, 60, {100: "met", 80: "met", 79: "partly", 60: "partly", 59: "unmet", 0: "unmet"}),
+        (100, 100, {100: "met", 99: "unmet"}), (100, 0, {100: "met", 99: "partly", 0: "partly"}),
+        (0, 0, {0: "met", 100: "met"}),
+    ]:
+        for percent, band in told.items():
+            assert scores.band(percent, met, partly) == band, (percent, met, partly)
+            result.append({"met_percent": met, "partly_percent": partly, "percent": percent, "band": band})
+    return result
+
+
 def files() -> dict[str, Json]:
     return {"evaluation/scores.json": {
-        "why": "scores and deviations of indicators, of the execution, and totals",
-        "scores": single(), "execution": execution(), "totals": totals()}}
+        "why": "scores and deviations of indicators, bands, the execution, and totals",
+        "scores": single(), "bands": bands(), "execution": execution(), "totals": totals()}}

@@ -66,8 +66,10 @@ def good() -> dict[str, bytes]:
         "full": GOOD, "least": LEAST,
         "edges": GOOD.replace("explain_percent = 20", "explain_percent = 1000").replace(
             "met_percent = 80", "met_percent = 100").replace("partly_percent = 60", "partly_percent = 100")
-        .replace("floor_percent = 50", "floor_percent = 100").replace("above_percent = 150", "above_percent = 100")
-        .replace("above_percent = 200", "above_percent = 10000").replace("cut_percent = 50", "cut_percent = 100"),
+        .replace("floor_percent = 50", "floor_percent = 100").replace("above_percent = 150",
+                                                                      "above_percent = 100")
+        .replace("above_percent = 200", "above_percent = 10000").replace("cut_percent = 50",
+                                                                         "cut_percent = 100"),
         "no_cut": changed('''cut = [
     { above_percent = 150, cut_percent = 10 },
     { above_percent = 200, cut_percent = 50 },
@@ -93,7 +95,8 @@ def good() -> dict[str, bytes]:
 
 
 def bad() -> dict[str, bytes]:
-    result = {"empty": b"", "not_toml": b"{}", "json": b'{"id":"x"}', "not_utf8": GOOD.encode() + b"# \xff\n",
+    result = {"empty": b"", "not_toml": b"{}", "json": b'{"id":"x"}',
+              "not_utf8": GOOD.encode() + b"# \xff\n",
               "byte_order_mark": b"\xef\xbb\xbf" + GOOD.encode(), "utf16": GOOD.encode("utf-16"),
               "zero_byte": GOOD.encode() + b"# \x00\n"}
     for member in ("id", "name", "basis", "execution_points", "explain_percent", "met_percent",
@@ -119,7 +122,8 @@ def bad() -> dict[str, bytes]:
         ("explain_text", "explain_percent = 20", 'explain_percent = "20"'),
         ("explain_float", "explain_percent = 20", "explain_percent = 20.0"),
         ("explain_true", "explain_percent = 20", "explain_percent = true"),
-        ("met_above", "met_percent = 80", "met_percent = 101"), ("met_below_partly", "met_percent = 80", "met_percent = 59"),
+        ("met_above", "met_percent = 80", "met_percent = 101"),
+        ("met_below_partly", "met_percent = 80", "met_percent = 59"),
         ("partly_below", "partly_percent = 60", "partly_percent = -1"),
         ("floor_above", "floor_percent = 50", "floor_percent = 101"),
         ("floor_below", "floor_percent = 50", "floor_percent = -1"),
@@ -132,7 +136,8 @@ def bad() -> dict[str, bytes]:
         ("cut_above", "above_percent = 200", "above_percent = 10001"),
         ("cut_percent_above", "cut_percent = 50", "cut_percent = 101"),
         ("cut_percent_below", "cut_percent = 10", "cut_percent = -1"),
-        ("cut_without_percent", ", cut_percent = 10", ""), ("cut_more", "cut_percent = 10", "cut_percent = 10, of = 1"),
+        ("cut_without_percent", ", cut_percent = 10", ""),
+        ("cut_more", "cut_percent = 10", "cut_percent = 10, of = 1"),
         ("level_points_integer", '"30.5"', "30"), ("level_points_less", '"30.5"', '"30.499999"'),
         ("level_points_negative", 'points = "30.5"', 'points = "-30.5"'),
         ("level_without_points", 'points = "30.5"\n', ""), ("level_without_name", 'name = "效益指标"\n', ""),
@@ -141,14 +146,17 @@ def bad() -> dict[str, bytes]:
         ("group_text", '[{ id = "economic", name = "经济效益指标" }]', '["economic"]'),
         ("group_missing", 'group = [{ id = "economic", name = "经济效益指标" }]', ""),
         ("group_twice", 'id = "economic"', 'id = "quantity"'), ("group_id", 'id = "economic"', 'id = "经济"'),
-        ("group_without_id", 'id = "economic", ', ""), ("group_without_name", 'id = "economic", name = "经济效益指标"', 'id = "economic"'),
+        ("group_without_id", 'id = "economic", ', ""),
+        ("group_without_name", 'id = "economic", name = "经济效益指标"', 'id = "economic"'),
         ("group_more", 'name = "经济效益指标"', 'name = "经济效益指标", points = "5"'),
-        ("group_covers_text", "covers = true", 'covers = "true"'), ("group_covers_integer", "covers = true", "covers = 1"),
+        ("group_covers_text", "covers = true", 'covers = "true"'),
+        ("group_covers_integer", "covers = true", "covers = 1"),
         ("group_timed_text", "timed = true", 'timed = "yes"'),
         ("unclosed", '"made-up"', '"made-up'), ("date", '"made-up"', "2022-01-01"),
     ]:
         result[name] = changed(old, new).encode()
-    result["level_table"] = LEAST.replace("[[level]]", "[level]").replace("[[level.group]]", "[[level.group]]").encode()
+    result["level_table"] = LEAST.replace("[[level]]", "[level]").replace("[[level.group]]",
+                                                                          "[[level.group]]").encode()
     result["level_empty"] = ("level = []\n" + LEAST.split("[[level]]")[0]).encode()
     return result
 

@@ -132,6 +132,8 @@ def days(cases: EvaluationCases) -> None:
                target("I3", measure="in_time_rate", goal=at_least("100", "%")),
                target("I4", measure="acceptance_rate"))
     told: list[tuple[str, str, str, str, str, list[Row], str]] = [
+        ("2022-01-04", "the day of genesis: budgets and awards are not cut", "0.00", "0.00", "0",
+         [("I1", "0", "0", "-100"), ("I2", "0", "0", "-100"), ("I3", None, None, None)], "0"),
         ("2022-02-28", "before the payments", "0.00", "0.00", "0",
          [("I1", "0", "0", "-100"), ("I2", "0", "0", "-100"), ("I3", None, None, None)], "0"),
         ("2022-03-01", "on their day, before the arrivals", "550000.00", "0.00", "36.66",
@@ -142,7 +144,8 @@ def days(cases: EvaluationCases) -> None:
          [("I1", "49", "8.17", "-18.33"), ("I2", "39", "6.5", "-35"), ("I3", "53.33", "5.33", "-46.67")],
          "23.27"),
         ("2022-03-25", "the last arrival was late", "490000.00", "490000.00", "32.66",
-         [("I1", "49", "8.17", "-18.33"), ("I2", "49", "8.17", "-18.33"), ("I3", "53.33", "5.33", "-46.67")],
+         [("I1", "49", "8.17", "-18.33"), ("I2", "49", "8.17", "-18.33"),
+          ("I3", "53.33", "5.33", "-46.67")],
          "24.94"),
     ]
     for day, why, paid, arrived, rate, rows, total in told:
@@ -167,7 +170,8 @@ def measured(cases: EvaluationCases) -> None:
               {**FIGURES, "indicator/paid-P1": "34"}, [(id, v, s, d) for id, v, s, d in rows], "3.27",
               report=True, form={"indicators/0/actual": "66.66%", "indicators/6/actual": "49",
                                  "total/points": "43"})
-    goals = {"acceptance_rate": at_least("100", "%"), "paid": at_most("60", "万元"), "awards": equal("4", "个"),
+    goals = {"acceptance_rate": at_least("100", "%"), "paid": at_most("60", "万元"),
+             "awards": equal("4", "个"),
              "in_time_rate": between("60", "70"), "due": between("50", "59.5", "万元")}
     lines = [target(m, "cost", "10", goal, measure=m) for m, goal in goals.items()]
     cases.add("measures_with_targets", "scored against their targets", said(
@@ -226,12 +230,14 @@ def voided(cases: EvaluationCases) -> None:
     said(log, *results())  # indicator-15
     said(log, result("F2", "N2", value("45")), aim(id="O2", text="新"), target("N8", points="5"))
     log.add("correction", "2022-12-31", correction("indicator-16"))
-    cases.add("voided", "a result, an objective and a target were voided: what was before counts", log.copy(),
+    cases.add("voided", "a result, an objective and a target were voided: what was before counts",
+              log.copy(),
               FIGURES, ROWS, "78.68", "fair", form={"goal/expected": "合成数据预期目标"})
     log.add("correction", "2022-12-31", correction("indicator-15", 1))
     log.add("correction", "2022-12-31", correction("indicator-14", 3), correction("indicator-14", 9))
     rows = [row for row in ROWS if row[0] != "N2"]
-    cases.add("voided_target", "its result was voided, then the target, then the outcome", log.copy(), FIGURES,
+    cases.add("voided_target", "its result was voided, then the target, then the outcome",
+              log.copy(), FIGURES,
               rows, "68.68", "fair", form={"goal/actual": "", "total/points": "90"})
 
 

@@ -68,7 +68,8 @@ def adjusted(cases: EvaluationCases) -> None:
     cases.add("budget_adjusted", "initial and full differ; amounts to the fen; of another year nothing", log, {
         "budget_initial": "300000.00", "budget_full": "233333.32", "quota": "199999.00",
         "execution_rate": "42.85"}, [("I1", "42.85", "8.57", "-14.3")], "12.86", "poor", report=True, form={
-            "fund/0/initial": "30", "fund/0/full": "23.333332", "fund/1/full": "19.999999", "fund/3/initial": "0",
+            "fund/0/initial": "30", "fund/0/full": "23.333332", "fund/1/full": "19.999999",
+            "fund/3/initial": "0",
             "fund/3/full": "3.333333", "fund/1/initial": "30", "fund/1/spent": "", "fund/0/rate": "42.85%",
             "fund/0/score": "4.29"})
     log = funded(budget("B1", "100000.00", "budget")).add(
@@ -79,8 +80,10 @@ def adjusted(cases: EvaluationCases) -> None:
         [("I1", None, None, None)], "0", form={"fund/0/full": "0", "fund/1/full": "0", "fund/0/rate": "",
                                                "fund/0/score": "", "fund/1/spent": "10"})
     log = funded(budget("B1", "90000.00", "budget"))
-    cases.add("spent_above", "more was paid than budgeted: all points, and the whole rate", said(log, aim()), {
-        "execution_rate": "111.11"}, [], "10", "poor", form={"fund/0/rate": "111.11%", "fund/0/score": "10"})
+    cases.add("spent_above", "more was paid than budgeted: all points, and the whole rate",
+              said(log, aim()), {
+        "execution_rate": "111.11"}, [], "10", "poor",
+        form={"fund/0/rate": "111.11%", "fund/0/score": "10"})
 
 
 def counted(*measures: str) -> list[Json]:
@@ -93,7 +96,8 @@ def told(**values: Optional[str]) -> list[tuple[str, Any, Any, Any]]:
 
 def overpaid(cases: EvaluationCases) -> None:
     """An overpayment of one award never hides the shortfall of another."""
-    log = base().add("award", "2022-02-20", award("A1", FIRST, "100000.00"), award("A2", SECOND, "100000.00"))
+    log = base().add("award", "2022-02-20", award("A1", FIRST, "100000.00"),
+                     award("A2", SECOND, "100000.00"))
     log.add("payment", "2022-03-01", payment("Y1", "A1", 1, "150000.00", FIRST),
             payment("Y2", "A2", 1, "60000.00", SECOND))
     log.add("arrival", "2022-03-02", arrival("R1", "Y1", "150000.00", "2022-03-02", FIRST),
@@ -120,7 +124,8 @@ def not_standing(cases: EvaluationCases) -> None:
     log.add("return", "2022-03-03", returned("T3", "Y3", "R3", "10000.00", "2022-03-03"))
     log.add("amendment", "2022-03-04", amendment("M1", "A1"))
     log.add("correction", "2022-03-04", correction("award-6"))
-    log = said(log, aim(), *counted("paid", "arrived", "awards", "payees", "due", "paid_rate", "execution_rate",
+    log = said(log, aim(), *counted("paid", "arrived", "awards", "payees", "due", "paid_rate",
+                                    "execution_rate",
                                     "arrival_rate", "within_bands_rate"))
     cases.add("awards_not_effective", "what was paid counts, for whatever award; what arrived does not", log, {
         "due": "80000.00", "paid": "180000.00", "arrived": "80000.00", "execution_rate": "18",
@@ -151,14 +156,17 @@ def acceptances(cases: EvaluationCases) -> None:
     log = base().add("award", "2022-02-20", award("A1", FIRST, "1.00", "1.00"),
                      award("A2", SECOND, "1.00", "1.00"), award("A3", THIRD, "1.00"))
 
-    def case(name: str, why: str, rate: Optional[str], *lines: Json, void: int = 0) -> None:
+    def case(name: str, why: str, rate: Optional[str], *lines: Json, void: int = 0,
+             due: str = "5.00") -> None:
         more = log.copy()
         if lines:
             more.add("acceptance", "2022-06-01", *lines)
         if void:
             more.add("correction", "2022-06-02", correction("acceptance-6", void))
+        if due != "5.00":
+            more.add("amendment", "2022-06-03", amendment("M3", "A3"))
         more = said(more, aim(), *counted("acceptance_rate"))
-        cases.add("acceptance_" + name, why, more, {"due": "5.00"}, told(acceptance_rate=rate), "0")
+        cases.add("acceptance_" + name, why, more, {"due": due}, told(acceptance_rate=rate), "0")
 
     case("none", "no acceptance: not measured", None)
     case("one", "one of three was accepted, and passed", "100", acceptance("C1", "A1"))
@@ -172,15 +180,19 @@ def acceptances(cases: EvaluationCases) -> None:
     case("last", "the last for the same instalment counts", "100",
          acceptance("C1", "A1", "failed", instalment=1), acceptance("C2", "A1", instalment=1))
     case("last_failed", "the last failed", "0", acceptance("C1", "A1"), acceptance("C2", "A1", "failed"))
-    case("last_voided", "the last was voided", "100", acceptance("C1", "A1"), acceptance("C2", "A1", "failed"),
+    case("last_voided", "the last was voided", "100", acceptance("C1", "A1"),
+         acceptance("C2", "A1", "failed"),
          void=2)
+    case("cancelled", "the one that failed is not effective any more", "100", acceptance("C1", "A1"),
+         acceptance("C3", "A3", "failed"), due="4.00")
     case("only_voided", "the only one was voided", None, acceptance("C1", "A1"), void=1)
 
 
 def grades(cases: EvaluationCases) -> None:
     """Four awards, by what shows that they arrived; A4 was not paid."""
     log = base({"grade": "E1"}).add("key", "2022-02-01", grant("payee", NAMES[FIRST], ["payee"]))
-    log.add("award", "2022-02-20", award("A10", FIRST, "10000.00", "10000.00"), award("A2", SECOND, "10000.00"),
+    log.add("award", "2022-02-20", award("A10", FIRST, "10000.00", "10000.00"),
+            award("A2", SECOND, "10000.00"),
             award("A3", THIRD, "10000.00"), award("A4", THIRD, "10000.00", project="丁", due="2022-12-30"))
     log.add("payment", "2022-03-01", payment("Y1", "A10", 1, "10000.00", FIRST),
             payment("Y2", "A10", 2, "10000.00", FIRST), payment("Y3", "A2", 1, "10000.00", SECOND),
