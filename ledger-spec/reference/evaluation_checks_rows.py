@@ -146,7 +146,8 @@ def check(c: Checked) -> list[Found]:
     return found
 
 
-NAMES = [*evaluation_checks.CHECKS, *ROWS, "unit_internal"]
+CLASSES = [*((name, kind) for name, (kind, _) in evaluation_checks.CHECKS.items()),
+           *((name, kind) for name, (kind, _) in ROWS.items()), ("unit_internal", UNVERIFIABLE)]
 
 
 # --- money without an indicator ---

@@ -14,6 +14,8 @@ from typing import Any
 
 import cases_audit
 import documents
+import evaluation_checks_rows
+import evaluation_figures
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
@@ -101,6 +103,7 @@ def files() -> dict[str, bytes]:
         module.fill(cases)
     audits = audit_cases()
     check_coverage(cases)
+    check_evaluation_coverage()
     check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
     result.update(vectors_evaluation.templates())
@@ -158,6 +161,16 @@ def check_trust_coverage(parts: dict[str, Any]) -> None:
     codes = {step["code"] for name, vector in parts.items() if "/witness/" in name
              for step in vector.get("steps", [])}
     assert codes == {200, 400, 403, 404, 409, 422}, codes
+
+
+def check_evaluation_coverage() -> None:
+    """Checks with their classes, and measures with their claims, are those of 08."""
+    text = (FOLDER.parent / "08-evaluation.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", text, re.MULTILINE)
+    assert table == evaluation_checks_rows.CLASSES, table
+    part = text.split("\n## Measures\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (?:`([\w-]+)`|–) \|$", part, re.MULTILINE)
+    assert rows == [(name, m.claim) for name, m in evaluation_figures.MEASURES.items()], rows
 
 
 def present() -> dict[str, bytes]:

@@ -214,7 +214,7 @@ def files() -> dict[str, Json]:
     figures(forms)
     money(forms)
     rows.fill(forms)
-    for check in checks.NAMES:
+    for check, _ in checks.CLASSES:
         names = [name for name in forms.files if name == check or name.startswith(check + "_")]
         assert any("_not_" in name for name in names), check
         assert any("_not_" not in name and any(
