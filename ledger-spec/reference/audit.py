@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import audit_awards
+import audit_evaluation
 import audit_evidence
 import audit_payees
 import audit_payments
@@ -55,7 +56,8 @@ RULES: dict[str, tuple[str, Callable[[View], Ran]]] = {
     "E03": (ERROR, audit_evidence.reused),
     "E04": (WARNING, audit_evidence.unsettled),
     "S01": (ERROR, audit_evidence.not_arrived),
-    "S02": (ERROR, audit_evidence.no_form),
+    "S02": (ERROR, audit_evaluation.inconsistent),
+    "S03": (WARNING, audit_evaluation.without_indicator),
     "B01": (ERROR, audit_evidence.statements),
     "B02": (ERROR, audit_evidence.debits),
     "G01": (ERROR, audit_record.same_hands),

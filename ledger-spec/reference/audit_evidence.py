@@ -81,11 +81,6 @@ def not_arrived(view: View) -> Ran:
     return len(over), found
 
 
-def no_form(view: View) -> Ran:
-    """S02: there is no self-evaluation form."""
-    return 0, []
-
-
 # --- B01 and B02 ---
 
 def statements(view: View) -> Ran:

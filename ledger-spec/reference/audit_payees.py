@@ -71,7 +71,7 @@ def changed_before(view: View, payment: Record) -> bool:
 
 def through(view: View) -> Ran:
     """P11."""
-    authority = comparable(view.authority)
+    authority = comparable(view.genesis["authority"])
     found = [ids([p]) for p in payments(view) if any(
         comparable(name) == authority or any(word in comparable(name) for word in BETWEEN)
         for name in names_of(view, p))]

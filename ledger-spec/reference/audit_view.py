@@ -31,7 +31,7 @@ class View:
     events: list[Event]
     broken: list[verify.Finding]
     effects: list[tuple[str, Line]]  # `at` and document of each entry that has an effect
-    authority: str
+    genesis: Line  # empty if there is none
     documents: list[Optional[str]]  # the id of each entry's document
 
 
@@ -41,9 +41,9 @@ def of_log(result: verify.Result) -> View:
     state = cut(walk.state, as_of)
     found = contradictions.find(state, as_of)
     broken = [f for f in result.findings if f.severity == verify.BROKEN]
-    authority = str(walk.genesis["authority"]) if walk.genesis else ""
     documents = [None if entry is None else entry[1] for entry in walk.entries]
-    return View(state, as_of, found, walk.events, broken, walk.effects, authority, documents)
+    return View(state, as_of, found, walk.events, broken, walk.effects, walk.genesis or {},
+                documents)
 
 
 def cut(state: State, as_of: str) -> State:

@@ -55,6 +55,11 @@ def cut(part: int, whole: int) -> str:
 
 
 def rates(replay: Replay) -> dict[str, str]:
+    return {name: cut(part, whole) for name, (part, whole) in shares(replay).items()}
+
+
+def shares(replay: Replay) -> dict[str, tuple[int, int]]:
+    """Part and whole of each rate that has a whole."""
     s = replay.state
     effective = s.effective()
     budgets = [b for b in s.budgets.values() if b.standing]
@@ -68,7 +73,7 @@ def rates(replay: Replay) -> dict[str, str]:
                 whole = figures.amount(s, award, n)
                 in_time += min(figures.arrived(s, award, grade, n, until), whole)
                 in_time_whole += whole
-    shares = {
+    found = {
         "issued": (figures.total([b for b in budgets if b.line["stage"] == "quota"]),
                    figures.total([b for b in budgets if b.line["stage"] == "budget"])),
         "paid": (sum(figures.paid(s, a) for a in effective), due),
@@ -77,7 +82,7 @@ def rates(replay: Replay) -> dict[str, str]:
             sum(figures.arrived(s, a, figures.grade_of(s, a)) for a in effective), due),
         "in_time": (in_time, in_time_whole),
     }
-    return {name: cut(part, whole) for name, (part, whole) in shares.items() if whole != 0}
+    return {name: (part, whole) for name, (part, whole) in found.items() if whole != 0}
 
 
 # --- claims ---

@@ -1,6 +1,7 @@
 """Corrections: section 04, "Corrections"."""
 
 import figures
+import indicators
 import publicity
 from checks import check_due, check_issued
 from documents import FACTS
@@ -39,6 +40,8 @@ def void_one(c: Context, kind: str, record: Record) -> None:
         record.standing = False
     elif kind == "publicity":
         void_publicity(c, record)
+    elif kind == "indicator":
+        void_indicator(c, record)
     else:
         assert kind in FACTS or kind == "acceptance"  # an anchor has no record
         record.standing = False
@@ -69,6 +72,15 @@ def void_publicity(c: Context, record: Record) -> None:
     action, id = record.line["action"], record.line["id"]
     if action in naming:
         void_if(bool(publicity.named(c.state, *naming[action], id)), "correction_refused")
+    record.standing = False
+
+
+def void_indicator(c: Context, record: Record) -> None:
+    """What a standing outcome or result names stays."""
+    naming = {"objective": ("outcome", "objective"), "target": ("result", "indicator")}
+    action, id = record.line["action"], record.line["id"]
+    if action in naming:
+        void_if(bool(indicators.named(c.state, *naming[action], id)), "correction_refused")
     record.standing = False
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents_decisions import DECISIONS
 from documents_facts import FACT_LINES
+from documents_indicators import check_indicator
 from shapes import (
     DATE, DIGEST, ID, NUMBER, TEXT, Invalid, Malformed, Sentences, an_object, array, ascending,
     members, word,
@@ -19,7 +20,7 @@ from words import FACTS, KINDS, ROLES, WAIVABLE
 __all__ = ["FACTS", "KINDS", "ROLES", "WAIVABLE", "Invalid", "Malformed", "array", "ascending",
            "check", "members"]
 
-CHECKS = {**DECISIONS, **FACT_LINES}
+CHECKS = {**DECISIONS, **FACT_LINES, "indicator": check_indicator}
 assert list(sorted(CHECKS)) == sorted(KINDS)
 
 

@@ -9,6 +9,7 @@ from typing import Optional
 
 import corrections
 import figures
+import lines_indicators
 import lines_publicity
 import publicity
 from checks import (
@@ -189,4 +190,5 @@ APPLY: dict[str, Callable[[Context, Line], Optional[Record]]] = {
     "return": returned, "waiver": waiver, "correction": correction, "recovery": recovery,
     "anchor": anchor, "publicity": lines_publicity.listed, "statement": statement,
     "acknowledgement": acknowledgement, "acceptance": lines_publicity.acceptance,
+    "indicator": lines_indicators.indicator,
 }

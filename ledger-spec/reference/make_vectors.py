@@ -14,11 +14,14 @@ from typing import Any
 
 import cases_audit
 import documents
+import evaluation_checks_rows
+import evaluation_figures
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
 import vectors_audit_broken
 import vectors_audit_calendar
+import vectors_audit_evaluation
 import vectors_audit_evidence
 import vectors_audit_listings
 import vectors_audit_names
@@ -29,6 +32,7 @@ import vectors_audit_record
 import vectors_audit_statements
 import vectors_audit_time
 import vectors_audit_whole
+import vectors_evaluation
 import vectors_keys
 import vectors_ledgers
 import vectors_lines
@@ -44,6 +48,7 @@ import vectors_logs_diversion
 import vectors_logs_doubt
 import vectors_logs_entries
 import vectors_logs_evidence_void
+import vectors_logs_indicators
 import vectors_logs_keys
 import vectors_logs_publicity
 import vectors_logs_void
@@ -82,7 +87,7 @@ def files() -> dict[str, bytes]:
     parts = [vectors_values.files(), vectors_lines.files(), vectors_keys.files(),
              vectors_trust_policy.files(), vectors_trust_anchoring.files(),
              vectors_trust_receipts.files(), vectors_trust_witness.files(),
-             vectors_trust_files.files()]
+             vectors_trust_files.files(), vectors_evaluation.files()]
     result: dict[str, bytes] = {}
     for part in parts:
         for name, value in part.items():
@@ -94,13 +99,15 @@ def files() -> dict[str, bytes]:
                    vectors_logs_keys, vectors_logs_doubt, vectors_logs_anchors,
                    vectors_logs_publicity, vectors_logs_evidence_void, vectors_logs_entries,
                    vectors_logs_balances, vectors_logs_acknowledged, vectors_logs_diversion,
-                   vectors_logs_written, vectors_ledgers):
+                   vectors_logs_written, vectors_logs_indicators, vectors_ledgers):
         module.fill(cases)
     audits = audit_cases()
     check_coverage(cases)
+    check_evaluation_coverage()
     check_trust_coverage({name: value for part in parts for name, value in part.items()})
     result[".gitattributes"] = b"* -text\n"  # the bytes are the vectors: no line end may change
-    for made in (cases, audits):
+    result.update(vectors_evaluation.templates())
+    for made in (cases, audits, vectors_evaluation.years()):
         result.update(made.files)
         result.update({name: as_json(value) for name, value in made.expects.items()})
     return result
@@ -112,7 +119,7 @@ def audit_cases() -> cases_audit.AuditCases:
                    vectors_audit_listings, vectors_audit_calendar, vectors_audit_payments, vectors_audit_alike,
                    vectors_audit_accounts, vectors_audit_names, vectors_audit_time,
                    vectors_audit_evidence, vectors_audit_statements, vectors_audit_record,
-                   vectors_audit_broken, vectors_audit_whole):
+                   vectors_audit_broken, vectors_audit_whole, vectors_audit_evaluation):
         module.fill(cases)
     cases_audit.check_coverage(
         cases, (FOLDER.parent / "07-audit.md").read_text(encoding="utf-8"))
@@ -154,6 +161,16 @@ def check_trust_coverage(parts: dict[str, Any]) -> None:
     codes = {step["code"] for name, vector in parts.items() if "/witness/" in name
              for step in vector.get("steps", [])}
     assert codes == {200, 400, 403, 404, 409, 422}, codes
+
+
+def check_evaluation_coverage() -> None:
+    """Checks with their classes, and measures with their claims, are those of 08."""
+    text = (FOLDER.parent / "08-evaluation.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", text, re.MULTILINE)
+    assert table == evaluation_checks_rows.CLASSES, table
+    part = text.split("\n## Measures\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (?:`([\w-]+)`|–) \|$", part, re.MULTILINE)
+    assert rows == [(name, m.claim) for name, m in evaluation_figures.MEASURES.items()], rows
 
 
 def present() -> dict[str, bytes]:

@@ -87,6 +87,7 @@ class Sentences:
 ID = values.is_id
 TEXT = values.is_text
 AMOUNT = values.is_amount
+DECIMAL = values.is_decimal
 DATE = values.is_date
 DIGEST = values.is_digest
 KEY = values.is_key_id

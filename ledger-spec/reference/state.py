@@ -79,6 +79,7 @@ class State:
     statements: dict[str, Record] = field(default_factory=dict)
     acknowledgements: dict[str, Record] = field(default_factory=dict)
     acceptances: dict[str, Record] = field(default_factory=dict)
+    indicators: dict[str, Record] = field(default_factory=dict)  # lines of all five actions
     cited: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)  # digests that documents cite
     as_of: Optional[str] = None  # set when contradictions and claims are judged

@@ -9,6 +9,7 @@ import binascii
 import re
 import unicodedata
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Optional
 
 # The Unicode property White_Space.
@@ -84,6 +85,19 @@ def capitals(text: str) -> str:
     else:
         words = (words or "零元") + "整"
     return ("负" if fen(text) < 0 else "") + words
+
+
+# --- decimals ----------------------------------------------------------------
+
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,12})(\.[0-9]{0,5}[1-9])?")
+
+
+def is_decimal(value: object) -> bool:
+    return isinstance(value, str) and _DECIMAL.fullmatch(value) is not None and value != "-0"
+
+
+def decimal(text: str) -> Fraction:
+    return Fraction(text)
 
 
 # --- times -----------------------------------------------------------------

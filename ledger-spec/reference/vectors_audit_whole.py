@@ -11,7 +11,7 @@ from builder import (
 from builder_evidence import (
     acceptance, acknowledgement, at, listing, moved, objection, resolution, sent, statement,
 )
-from cases_audit import AuditCases
+from cases_audit import AuditCases, Found
 from vectors_audit_names import luhn, trader
 from vectors_audit_payees import WRONG
 
@@ -197,6 +197,12 @@ NEW = "4400 0000 0000 0009"
 
 
 def wrong(cases: AuditCases) -> None:
+    """Without a self-evaluation; with one it is in vectors_audit_evaluation."""
+    cases.add("wrong", "every rule but those of a self-evaluation finds something", wrong_log(),
+              *wrong_findings(), as_of="2022-12-31", P03=7, E01=2, T01=5)
+
+
+def wrong_log() -> Log:
     log = Log().add("genesis", "2022-01-04", genesis(
         policy=[{"kind": "payment", "roles": ["officer"]}]))
     log.add("program", "2022-01-05", program(
@@ -231,24 +237,30 @@ def wrong(cases: AuditCases) -> None:
             {**arrival("R6", "Y6", "10000.00", "2022-12-24", "4400 0000 0000 0004", reference="回单X"),
              "name": "合成数据行业协会"})
     log.add("payment", "2022-12-24", payment("Y8", "A9", 1, "1.00", FIRST), signers=both[:1])
+    return log
+
+
+def wrong_findings(*evaluated: Found) -> list[Found]:
+    """With those of the self-evaluation in their place."""
     payments = [f"Y{n}" for n in range(1, 8)]
     pair = sorted([FIRST, SECOND])
-    cases.add("wrong", "every rule finds something", log,
-              ("Q01", "P1/2022"), ("Q02", "P1/2021"), ("Q02", "P1/2022"), ("Q03", "Y7"),
-              ("A01", "A1", "A2"), ("A02", "A1", "A2"), ("A04", "A1"), ("A04", "A2"), ("A05", "A5"),
-              *[("A06", f"A{n}") for n in (0, 1, 2, 4, 5)], ("A08", WRONG), ("A09", *pair),
-              ("P01", "Y4"), ("P02", "A2/1"), ("P03", "Y1", "Y2"), ("P03", "Y3", "Y4"), ("P04", "A2"), ("P05", "A3/1"),
-              ("P05", "A5/1"), ("P06", "R1"), ("P07", "R4"), ("P07", "Y7"), ("P08", "Y5"),
-              ("P09", "4400000000000009", *pair), ("P10", "Y1"), ("P10", "Y2"), ("P11", "Y6"),
-              ("T01", "A4/1"), ("T01", "A5/1"), ("T02", "A4/1"), ("T03", "P1/2022"), ("E01", "Y2"),
-              ("E02", "R4"), ("E03", "R6"), ("E04", "T1"), ("S01", "A0"), ("S01", "A2"), ("S01", "A3"),
-              ("S01", "A5"), ("B01", T, "2022-01-05..2022-01-31"), ("B01", T, "2022-03-01..2022-12-31"),
-              ("B01", "S1"), ("B02", "S1/1"), *[("G01", id) for id in payments],
-              ("G02", "budget-13"), ("G03", "award_unknown", "Y8"),
-              *[("G03", "budget_exceeded", id) for id in ("Q1", "Q2")],
-              ("G03", "instalment_exceeded", "Y3"),
-              *[("G03", "quota_exceeded", id) for id in ("A0", "A5", "Y6", "Y7")], ("C01", "2150"),
-              as_of="2022-12-31", P03=7, E01=2, T01=5)
+    return [
+        ("Q01", "P1/2022"), ("Q02", "P1/2021"), ("Q02", "P1/2022"), ("Q03", "Y7"),
+        ("A01", "A1", "A2"), ("A02", "A1", "A2"), ("A04", "A1"), ("A04", "A2"), ("A05", "A5"),
+        *[("A06", f"A{n}") for n in (0, 1, 2, 4, 5)], ("A08", WRONG), ("A09", *pair),
+        ("P01", "Y4"), ("P02", "A2/1"), ("P03", "Y1", "Y2"), ("P03", "Y3", "Y4"), ("P04", "A2"), ("P05", "A3/1"),
+        ("P05", "A5/1"), ("P06", "R1"), ("P07", "R4"), ("P07", "Y7"), ("P08", "Y5"),
+        ("P09", "4400000000000009", *pair), ("P10", "Y1"), ("P10", "Y2"), ("P11", "Y6"),
+        ("T01", "A4/1"), ("T01", "A5/1"), ("T02", "A4/1"), ("T03", "P1/2022"), ("E01", "Y2"),
+        ("E02", "R4"), ("E03", "R6"), ("E04", "T1"), ("S01", "A0"), ("S01", "A2"), ("S01", "A3"),
+        ("S01", "A5"), *evaluated,
+        ("B01", T, "2022-01-05..2022-01-31"), ("B01", T, "2022-03-01..2022-12-31"),
+        ("B01", "S1"), ("B02", "S1/1"), *[("G01", id) for id in payments],
+        ("G02", "budget-13"), ("G03", "award_unknown", "Y8"),
+        *[("G03", "budget_exceeded", id) for id in ("Q1", "Q2")],
+        ("G03", "instalment_exceeded", "Y3"),
+        *[("G03", "quota_exceeded", id) for id in ("A0", "A5", "Y6", "Y7")], ("C01", "2150"),
+    ]
 
 
 def pay_wrong(log: Log, signers: list[str]) -> None:

@@ -1,7 +1,8 @@
 """Vectors for section 03, "Refusals of the decoder": one line each.
 
-Good lines for each of the eighteen kinds, then bad ones made from them; those of
-the last four kinds are in vectors_lines_publicity and vectors_lines_statements.
+Good lines for each of the nineteen kinds, then bad ones made from them; those of
+the last five kinds are in vectors_lines_publicity, vectors_lines_statements and
+vectors_lines_indicators.
 """
 
 import copy
@@ -192,13 +193,15 @@ def changed(value: Any, path: list[Any], new: Any) -> Any:
 def files() -> dict[str, Json]:
     import vectors_lines_bad
     import vectors_lines_evidence
+    import vectors_lines_indicators
     import vectors_lines_publicity
     import vectors_lines_statements
     import vectors_lines_trust
 
     result: dict[str, Json] = {}
     bad = Bad(result)
-    more = [vectors_lines_evidence, vectors_lines_publicity, vectors_lines_statements]
+    more = [vectors_lines_evidence, vectors_lines_publicity, vectors_lines_statements,
+            vectors_lines_indicators]
     good = good_documents()
     for module in more:
         good.update(module.good())

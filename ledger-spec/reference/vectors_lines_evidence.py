@@ -10,11 +10,13 @@ WITHOUT = ["genesis", "key", "recovery", "anchor"]
 
 def plain() -> dict[str, Json]:
     """A good document of each kind without evidence."""
+    import vectors_lines_indicators
     import vectors_lines_publicity
     import vectors_lines_statements
     known = {**good_documents(), **vectors_lines_publicity.good(),
-             **vectors_lines_statements.good()}
-    names = {"key": "key_revoke", "anchor": "anchor_token", "publicity": "publicity_list"}
+             **vectors_lines_statements.good(), **vectors_lines_indicators.good()}
+    names = {"key": "key_revoke", "anchor": "anchor_token", "publicity": "publicity_list",
+             "indicator": "indicator_target_least"}
     return {kind: known[names.get(kind, kind)] for kind in KINDS}
 
 

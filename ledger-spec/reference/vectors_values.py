@@ -83,6 +83,19 @@ def capitals() -> Json:
     return {"type": "capitals", "written": pairs}
 
 
+def decimal() -> Json:
+    return listed("decimal", values.is_decimal, [
+        "0", "1", "-1", "10", "100", "0.1", "-0.1", "0.01", "0.000001", "-0.000001", "1.05",
+        "2468.01", "33.1", "9999999999999", "-9999999999999", "9999999999999.999999",
+        "-9999999999999.999999", "100.5", "1.000001",
+    ], [
+        "-0", "+1", "00", "01", "-01", "10000000000000", "1.", ".5", "-.5", "1.0", "1.10", "0.0",
+        "-0.0", "100.00", "1.0000001", "0.0000000", "1.0000010", "1,000", "1e5", "1.5e1", "0x1",
+        "１", "1．5", "1%", "50家", " 1", "1 ", "1\n", "1\u200b", "−1", "--1", "-", "", ".",
+        "NaN", "Infinity", "१", "1.０", "1_0", "1/2", 1, 0, 100.5, None, True, ["1"],
+    ])
+
+
 def date() -> Json:
     return listed("date", values.is_date, [
         "1949-10-01", "1999-12-31", "2000-02-29", "2020-02-29", "2022-01-01", "2022-12-31",
@@ -306,8 +319,8 @@ def comparable() -> Json:
 
 
 def files() -> dict[str, Json]:
-    makers = [amount, capitals, date, instant, year, text, digest, account, region, key_id, signature,
-              document_number, comparable]
+    makers = [amount, capitals, decimal, date, instant, year, text, digest, account, region, key_id,
+              signature, document_number, comparable]
     result = {f"values/{maker.__name__}.json": maker() for maker in makers}
     result["values/id.json"] = identifier()
     result["values/code.json"] = credit_code()

@@ -281,6 +281,10 @@ def print_result(result: Result) -> None:
 
 
 def arguments(description: str) -> argparse.Namespace:
+    return parser_of(description).parse_args()
+
+
+def parser_of(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("dir", type=Path)
     parser.add_argument("--as-of")
@@ -288,7 +292,7 @@ def arguments(description: str) -> argparse.Namespace:
     parser.add_argument("--policy", type=Path)
     parser.add_argument("--delay-hours", type=int, default=trust.DELAY_HOURS)
     parser.add_argument("--json", action="store_true")
-    return parser.parse_args()
+    return parser
 
 
 def verify_folder(args: argparse.Namespace) -> Result:
