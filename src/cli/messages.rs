@@ -29,7 +29,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-evidence.ftl"),
     "\n",
-    include_str!("locales/zh-report.ftl")
+    include_str!("locales/zh-report.ftl"),
+    "\n",
+    include_str!("locales/zh-status.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -48,7 +50,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-evidence.ftl"),
     "\n",
-    include_str!("locales/en-report.ftl")
+    include_str!("locales/en-report.ftl"),
+    "\n",
+    include_str!("locales/en-status.ftl")
 );
 
 impl Language {
