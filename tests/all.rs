@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod agenda;
 mod agree;
 mod attack;
 mod audit;

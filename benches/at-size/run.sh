@@ -40,5 +40,6 @@ for awards in "$@"; do
     step audit "$ledger" -l "$data/ledger" audit --as-of 2022-12-31
     step prove "$ledger" -l "$data/ledger" prove --all --as-of 2022-12-31
     step verify "$ledger" -l "$data/ledger" verify
+    step status "$ledger" -l "$data/ledger" status --as-of 2022-12-31
     step tables "$ledger" -l "$data/ledger" export --tables "$data/tables"
 done

@@ -166,7 +166,8 @@ def check_trust_coverage(parts: dict[str, Any]) -> None:
 def check_evaluation_coverage() -> None:
     """Checks with their classes, and measures with their claims, are those of 08."""
     text = (FOLDER.parent / "08-evaluation.md").read_text(encoding="utf-8")
-    table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", text, re.MULTILINE)
+    checks = text.split("\n## Inconsistencies\n")[1].split("\n### ")[0].split("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", checks, re.MULTILINE)
     assert table == evaluation_checks_rows.CLASSES, table
     part = text.split("\n## Measures\n")[1].split("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \|.*\| (?:`([\w-]+)`|–) \|$", part, re.MULTILINE)

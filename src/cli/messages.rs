@@ -31,7 +31,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-report.ftl"),
     "\n",
-    include_str!("locales/zh-yearly.ftl")
+    include_str!("locales/zh-yearly.ftl"),
+    "\n",
+    include_str!("locales/zh-status.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -52,7 +54,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-report.ftl"),
     "\n",
-    include_str!("locales/en-yearly.ftl")
+    include_str!("locales/en-yearly.ftl"),
+    "\n",
+    include_str!("locales/en-status.ftl")
 );
 
 impl Language {

@@ -12,6 +12,8 @@
 
 mod phrase;
 
+pub(crate) use phrase::phrases;
+
 pub mod bank;
 pub mod import;
 pub mod json;

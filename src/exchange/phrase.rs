@@ -32,4 +32,4 @@ macro_rules! phrases {
     };
 }
 
-pub(super) use phrases;
+pub(crate) use phrases;

@@ -5,6 +5,7 @@
 //! proven from it. Nothing here reads an index, a clock or a file.
 //! Spec: `ledger-spec/03-log.md`, "Findings about the log", and `ledger-spec/05-claims.md`.
 
+mod agenda;
 mod attestation;
 mod bracket;
 mod certificate;
@@ -28,13 +29,14 @@ mod story;
 mod trail;
 mod trust;
 
+pub use agenda::{Agenda, OpenInstalment, UnevidencedPayment, agenda};
 pub use attestation::{Attestation, Dependence, Form, Ignored};
 pub use bracket::{Bound, Bracket};
 pub use certificate::{
     Anchoring, Certificate, CertificateError, HeadRecord, RateRecord, Witnessed,
 };
 pub use claim::{Claim, ClaimName, Coverage, Figure, Item, LineRef, Verdict};
-pub use claims::{Gap, claims, outside_bands, statement_gaps};
+pub use claims::{Gap, claims, outside_bands, statement_gaps, statements_end};
 pub use evidence::evidence_findings;
 pub use finding::{Finding, Particulars, Severity, Status, status};
 pub use heads::{KnownHead, all_findings, all_findings_with, check_heads, unverified_size};

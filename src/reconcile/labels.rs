@@ -9,38 +9,18 @@ pub enum Language {
     Zh,
 }
 
-/// Declares an enum of words.
+/// Declares an enum of words: phrases that have a Chinese text too.
 macro_rules! labels {
     ($(#[$meta:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident = $name:literal, $en:literal, $zh:literal;)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $type {
-            $($(#[$doc])* $variant,)+
-        }
+        $crate::exchange::phrases!($(#[$meta])* $type { $($(#[$doc])* $variant = $name, $en;)+ });
 
         impl $type {
-            /// All of them, in the order of declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// Returns the stable name.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)+
-                }
-            }
-
             /// Returns what people read.
             pub fn label(self, language: Language) -> &'static str {
                 match (self, language) {
                     $((Self::$variant, Language::En) => $en,
                     (Self::$variant, Language::Zh) => $zh,)+
                 }
-            }
-        }
-
-        impl std::fmt::Display for $type {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.pad(self.name())
             }
         }
     };

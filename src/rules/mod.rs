@@ -51,7 +51,7 @@ pub use receipts::{
     facts_on, is_batch,
 };
 pub use rows::*;
-pub use signers::roles_for;
+pub use signers::{roles_for, roles_missing};
 pub use statements::entries;
 pub use tables::{Memory, Overlay, Row, Tables, Visitor};
 pub use uses::*;

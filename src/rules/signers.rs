@@ -34,6 +34,26 @@ fn default_roles(kind: Kind) -> Vec<Role> {
     }
 }
 
+/// Returns the roles that are to sign `kind` besides `keys`: every one of them for a decision, any one of
+/// them for a fact; none if the keys are enough. A key that is not granted, or was revoked, counts for
+/// nothing.
+pub fn roles_missing<T: Tables>(tables: &T, kind: Kind, keys: &[KeyId]) -> Vec<Role> {
+    let fund = tables.get::<FundRow>(&Only);
+    let roles = fund.map_or_else(|| default_roles(kind), |fund| roles_for(&fund.genesis, kind));
+    let valid = keys.iter().filter_map(|key| {
+        let row = tables.get::<KeyRow>(key).filter(|row| row.revoked.is_none())?;
+        Some(Signer { key: *key, holder: row.holder.clone(), roles: row.roles.clone() })
+    });
+    let signers: Vec<Signer> = valid.collect();
+    match kind.family() {
+        Family::Decision => uncovered(&roles, &signers),
+        Family::Fact => {
+            let may = |own: &Signer| own.roles.iter().any(|role| roles.contains(role));
+            if signers.iter().any(may) { Vec::new() } else { roles }
+        }
+    }
+}
+
 /// Checks that `keys` are granted, not revoked, of the right roles and enough of them.
 pub(super) fn check<T: Tables>(
     tables: &T,
@@ -58,7 +78,7 @@ pub(super) fn check<T: Tables>(
         }
     }
     let enough = match kind.family() {
-        Family::Decision => is_covered(&roles, &signers),
+        Family::Decision => uncovered(&roles, &signers).is_empty(),
         Family::Fact => !signers.is_empty(),
     };
     if enough {
@@ -99,17 +119,19 @@ fn granted<T: Tables>(tables: &T, keys: &[KeyId], seq: Seq) -> Result<Vec<Signer
     Ok(signers.into_iter().map(|(_, signer)| signer).collect())
 }
 
-/// Returns whether every role can be given to a signer so that no holder is used twice: a matching of
-/// roles with holders, found by augmenting paths.
-fn is_covered(roles: &[Role], signers: &[Signer]) -> bool {
+/// Returns the roles that cannot be given to a signer so that no holder is used twice: those outside a
+/// largest matching of roles with holders, found by augmenting paths.
+fn uncovered(roles: &[Role], signers: &[Signer]) -> Vec<Role> {
     let mut holders: BTreeMap<String, BTreeSet<Role>> = BTreeMap::new();
     for signer in signers {
         let name = comparable(signer.holder.as_str());
         holders.entry(name).or_default().extend(signer.roles.iter().copied());
     }
     let mut given: BTreeMap<&str, usize> = BTreeMap::new();
-    let all = 0..roles.len();
-    all.into_iter().all(|role| give(role, roles, &holders, &mut given, &mut BTreeSet::new()))
+    let numbered = roles.iter().enumerate();
+    let left = numbered
+        .filter(|(number, _)| !give(*number, roles, &holders, &mut given, &mut BTreeSet::new()));
+    left.map(|(_, role)| *role).collect()
 }
 
 /// Gives a role to a holder who has none yet, or whose role another holder can take over.

@@ -7,6 +7,7 @@ use super::super::session::Session;
 use super::super::templates::templates;
 use super::super::trust::{Judged, TrustArguments};
 use super::super::{Exit, Failure};
+use super::prove::say_statements_end;
 use super::verify::{
     Anchors, evidence, findings_on, print_findings, read_known_head, say_anchoring,
 };
@@ -106,6 +107,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         Output::bytes(&audit.encode());
     } else {
         audit_words::print(session, &audit, arguments.all);
+        say_statements_end(session, "", loaded.replay.memory(), audit.as_of);
         let known = known.filter(|known| known.holds(&loaded.replay));
         say_anchoring(session, Status::Sound, &Anchors { known, judged });
         session.say("audit-wording", &[]);

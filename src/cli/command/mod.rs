@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod agenda;
 mod anchor;
 mod approve;
 mod attach;
@@ -9,6 +10,7 @@ mod checkpoint;
 mod completions;
 mod cosign;
 mod demo;
+mod drafts;
 mod export;
 mod fork;
 mod import;

@@ -13,8 +13,9 @@ use crate::domain::{Amount, Date, Seq};
 use crate::exchange::values;
 use crate::proof::{
     Certificate, Claim, ClaimName, Figure, Finding, Item, RateRecord, Severity, Status, Verdict,
-    status,
+    statements_end, status,
 };
+use crate::rules::Memory;
 use crate::store::write_durably;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -113,7 +114,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
             session.output.message(words::finding(session, finding));
         }
     } else {
-        print(session, &certificate);
+        print(session, &certificate, loaded.replay.memory());
         say_anchoring(session, Status::Sound, &Anchors { known, judged });
         if let Some(judged) = judged {
             say_brackets(session, &certificate, judged);
@@ -160,15 +161,15 @@ pub(super) fn exit_for(claims: &[Claim]) -> Exit {
 }
 
 /// Prints the claims and the rates.
-pub(super) fn print(session: &Session, certificate: &Certificate) {
+pub(super) fn print(session: &Session, certificate: &Certificate, memory: &Memory) {
     session.say("claims-as-of", &[("date", &certificate.as_of), ("size", &certificate.head.size)]);
     for claim in &certificate.claims {
-        print_claim(session, claim, certificate.as_of);
+        print_claim(session, claim, memory, certificate.as_of);
     }
     print_rates(session, &certificate.rates);
 }
 
-fn print_claim(session: &Session, claim: &Claim, as_of: Date) {
+fn print_claim(session: &Session, claim: &Claim, memory: &Memory, as_of: Date) {
     let name = session.text(&format!("claim-{}", claim.claim.name()), &[]);
     let tone = match claim.verdict {
         Verdict::Proven => Tone::Good,
@@ -185,7 +186,10 @@ fn print_claim(session: &Session, claim: &Claim, as_of: Date) {
     }
     print_items(session, "counterexamples", &claim.counterexamples);
     print_items(session, "missing", &claim.missing);
-    say_last_day(session, claim, as_of);
+    if !claim.missing.is_empty() && claim.missing.iter().all(|own| own.rule == "statement_missing")
+    {
+        say_statements_end(session, "    ", memory, as_of);
+    }
     if !claim.waivers.is_empty() {
         let ids: Vec<&str> = claim.waivers.iter().map(crate::domain::Id::as_str).collect();
         session.say("leans-on", &[("ids", &ids.join(", "))]);
@@ -193,16 +197,11 @@ fn print_claim(session: &Session, claim: &Claim, as_of: Date) {
 }
 
 /// Where nothing is missing but the days after the last statement, says by which day it could be proven.
-fn say_last_day(session: &Session, claim: &Claim, as_of: Date) {
-    let ends = claim.missing.iter().map(|item| match item.limit.split_once("..") {
-        Some((from, to)) if item.rule == "statement_missing" && to == as_of.to_string() => {
-            from.parse::<Date>().ok()
-        }
-        _ => None,
-    });
-    let ends: Option<Vec<Date>> = ends.collect();
-    if let Some(first) = ends.and_then(|ends| ends.into_iter().min()) {
-        session.say("statements-end", &[("date", &first.days_before(1))]);
+pub(super) fn say_statements_end(session: &Session, indent: &str, memory: &Memory, as_of: Date) {
+    if let Some(date) = statements_end(memory, as_of) {
+        session
+            .output
+            .line(format!("{indent}{}", session.text("statements-end", &[("date", &date)])));
     }
 }
 

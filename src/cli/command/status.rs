@@ -1,49 +1,104 @@
 //! `ledger status`
 
+use super::super::output::{Tone, toned};
 use super::super::session::Session;
 use super::super::table::{Column, table};
 use super::super::{Exit, Failure};
-use super::verify::{all_findings, exit_for};
-use crate::domain::Amount;
-use crate::proof::{Severity, rates, status};
+use super::agenda::{self, Lists};
+use super::drafts::{self, Waiting};
+use super::verify::{exit_for, findings_on};
+use crate::domain::{Amount, Date};
+use crate::exchange::values;
+use crate::proof::{self, Agenda, Finding, Rate, Severity, Status, rates, status};
 use crate::rules::{Memory, QuotaRow};
+use crate::store::Loaded;
 use serde_json::json;
-use std::fs;
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// Judge deadlines and arrivals on this date (default: the date of the last entry, as `prove` does)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// List everything, not only the first 5 of each list
+    #[arg(long)]
+    all: bool,
+}
 
-pub(crate) fn run(session: &Session, _arguments: &Arguments) -> Result<Exit, Failure> {
+/// What the screen shows.
+struct Screen<'r> {
+    loaded: &'r Loaded,
+    status: Status,
+    contradictions: usize,
+    rates: Vec<Rate>,
+    agenda: Option<Agenda<'r>>,
+    drafts: Vec<Waiting>,
+}
+
+pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    let asked = arguments.as_of.as_deref().map(values::read_date).transpose();
+    let asked = asked.map_err(|error| Failure::option("--as-of", error))?;
     let loaded = session.load(None, None)?;
-    let findings = all_findings(&loaded, None, None);
-    let status = status(&findings);
-    let memory = loaded.replay.memory();
-    let drafts = drafts(session);
+    let screen = look(session, &loaded, asked);
     if session.global.json {
-        Session::json(&as_json(&loaded.replay, memory, status.word(), &drafts));
-        return Ok(exit_for(status));
+        Session::json(&as_json(&screen));
+        return Ok(exit_for(screen.status));
     }
-    if let Some(fund) = loaded.replay.fund() {
+    print_totals(session, &screen);
+    let lists = Lists { session, all: arguments.all };
+    if let Some(agenda) = &screen.agenda {
+        if asked.is_none() {
+            agenda::say_overtaken(session, agenda)?;
+        }
+        lists.agenda(agenda);
+    }
+    drafts::print(session, &lists, &screen.drafts);
+    Ok(exit_for(screen.status))
+}
+
+fn look<'r>(session: &Session, loaded: &'r Loaded, asked: Option<Date>) -> Screen<'r> {
+    let (replay, memory) = (&loaded.replay, loaded.replay.memory());
+    let as_of = asked.or(replay.as_of());
+    let findings = findings_on(loaded, None, as_of, None, &[]);
+    let contradicts = |own: &&Finding| own.severity == Severity::Contradiction;
+    Screen {
+        loaded,
+        status: status(&findings),
+        contradictions: findings.iter().filter(contradicts).count(),
+        rates: as_of.map(|as_of| rates(memory, as_of)).unwrap_or_default(),
+        agenda: as_of.map(|as_of| proof::agenda(memory, as_of)),
+        drafts: drafts::waiting(session, memory, replay.ledger()),
+    }
+}
+
+/// Prints what the whole fund comes to.
+fn print_totals(session: &Session, screen: &Screen<'_>) {
+    let replay = &screen.loaded.replay;
+    if let Some(fund) = replay.fund() {
         let genesis = &fund.genesis;
         session.say("fund-title", &[("fund", &genesis.fund), ("authority", &genesis.authority)]);
     }
-    session.say("head-size", &[("size", &loaded.replay.head().size)]);
-    session.say(&format!("status-{}", status.word()), &[]);
-    session.output.line(programs(session, memory));
-    if let Some(as_of) = loaded.replay.as_of() {
-        for rate in rates(memory, as_of) {
-            let name = session.text(&format!("rate-{}", rate.name), &[]);
-            let percent = rate.percent().map_or_else(|| "—".to_owned(), |own| own.to_string());
-            session.say("rate-line", &[("name", &name), ("percent", &percent)]);
-        }
+    let size = replay.head().size;
+    match &screen.agenda {
+        Some(agenda) => session.say("status-head", &[("size", &size), ("date", &agenda.as_of)]),
+        None => session.say("head-size", &[("size", &size)]),
     }
-    let contradictions =
-        findings.iter().filter(|own| own.severity == Severity::Contradiction).count();
-    session.say("contradiction-count", &[("count", &contradictions)]);
-    if !drafts.is_empty() {
-        session.say("drafts-waiting", &[("count", &drafts.len()), ("names", &drafts.join(", "))]);
+    session.say(&format!("status-{}", screen.status.word()), &[]);
+    session.output.line(programs(session, replay.memory()));
+    if !screen.rates.is_empty() {
+        session.output.line(rates_table(session, &screen.rates));
     }
-    Ok(exit_for(status))
+    let count = screen.contradictions;
+    let text = session.text("contradiction-count", &[("count", &count)]);
+    session.output.line(if count > 0 { toned(Tone::Bad, &text) } else { text });
+}
+
+/// Returns the rates side by side: below one another they would take a quarter of the screen.
+fn rates_table(session: &Session, rates: &[Rate]) -> String {
+    let name = |rate: &Rate| session.text(&format!("rate-{}", rate.name), &[]);
+    let columns: Vec<Column> = rates.iter().map(|rate| Column::figure(name(rate))).collect();
+    let percent =
+        |rate: &Rate| rate.percent().map_or_else(|| "—".to_owned(), |own| own.to_string());
+    table(&columns, &[rates.iter().map(percent).collect()])
 }
 
 /// Returns the table of programs and years with its total row.
@@ -93,24 +148,8 @@ fn add(total: &mut QuotaRow, row: &QuotaRow) {
     sum.arrived = sum.arrived.plus(own.arrived);
 }
 
-/// The names of documents that wait for a signature.
-fn drafts(session: &Session) -> Vec<String> {
-    let entries = fs::read_dir(session.layout().drafts());
-    let names = entries.into_iter().flatten().flatten().filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        name.strip_suffix(".json").map(str::to_owned)
-    });
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
-}
-
-fn as_json(
-    replay: &crate::proof::Replay,
-    memory: &Memory,
-    status: &str,
-    drafts: &[String],
-) -> serde_json::Value {
+fn as_json(screen: &Screen<'_>) -> serde_json::Value {
+    let (replay, memory) = (&screen.loaded.replay, screen.loaded.replay.memory());
     let programs: Vec<_> = memory
         .quotas
         .iter()
@@ -122,19 +161,23 @@ fn as_json(
             })
         })
         .collect();
-    let rates: Vec<_> = replay
-        .as_of()
-        .map(|as_of| rates(memory, as_of))
-        .unwrap_or_default()
-        .into_iter()
+    let rates: Vec<_> = screen
+        .rates
+        .iter()
         .map(|rate| {
             let percent = rate.percent().map(|percent| percent.to_string());
             json!({ "name": rate.name, "part": rate.part, "whole": rate.whole, "percent": percent })
         })
         .collect();
-    json!({
-        "status": status, "ledger": replay.ledger(), "entries": replay.head().size,
+    let agenda = screen.agenda.as_ref();
+    let mut object = json!({
+        "status": screen.status.word(), "ledger": replay.ledger(), "entries": replay.head().size,
+        "as_of": agenda.map(|own| own.as_of), "contradictions": screen.contradictions,
         "fund": replay.fund().map(|fund| fund.genesis.fund.to_string()),
-        "programs": programs, "rates": rates, "drafts": drafts,
-    })
+        "programs": programs, "rates": rates, "drafts": drafts::as_json(&screen.drafts),
+    });
+    if let (Some(agenda), Some(members)) = (agenda, object.as_object_mut()) {
+        members.extend(agenda::as_json(agenda).map(|(name, list)| (name.to_owned(), list)));
+    }
+    object
 }

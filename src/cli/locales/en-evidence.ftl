@@ -89,5 +89,5 @@ column-payment = payment
 column-why = why
 example-reconcile = {"  "}ledger -l fund reconcile statement-08.xml --accept exact --key bank.pem
 say-entry = { $number }. { $date } { $amount }{ $rest }
-statements-end = {"    "}the statements end on { $date }: ask as of a day up to then (--as-of { $date })
+statements-end = the statements end on { $date }: ask as of a day up to then (--as-of { $date })
 bank-file-changed = { $file } was changed while it was read

@@ -106,5 +106,5 @@ help-reconcile-dry-run = 只检查并显示将入账的内容，不入账
 help-reconcile-keys = 用于签名的密钥文件；可多次给出
 help-reconcile-passphrase-file = 首行为口令的文件，供脚本使用
 say-entry = { $number }. { $date } { $amount }{ $rest }
-statements-end = {"    "}对账单到 { $date } 为止：可问截至该日的结论（--as-of { $date }）
+statements-end = 对账单到 { $date } 为止：可问截至该日的结论（--as-of { $date }）
 bank-file-changed = { $file } 在读取期间被改动

@@ -104,6 +104,21 @@ pub fn statement_gaps(memory: &Memory, as_of: Date) -> Vec<Gap> {
     accounts(memory, as_of).into_iter().flat_map(own).collect()
 }
 
+/// Returns the last day until which statements cover every account of the fund, if days are missing only
+/// after it: as of that day nothing would be missing.
+pub fn statements_end(memory: &Memory, as_of: Date) -> Option<Date> {
+    let mut last = None;
+    for account in accounts(memory, as_of) {
+        let ends = match gaps(&account, as_of).as_slice() {
+            [] => continue,
+            [(from, to)] if *to == as_of && *from > account.from => from.days_before(1),
+            _ => return None,
+        };
+        last = Some(last.map_or(ends, |last: Date| last.min(ends)));
+    }
+    last
+}
+
 /// An account of the fund, the first day to be covered, and the days that statements cover.
 struct Account {
     number: String,

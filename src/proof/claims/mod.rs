@@ -7,7 +7,7 @@ mod diversion;
 mod duplicates;
 mod limits;
 
-pub use diversion::{Gap, statement_gaps};
+pub use diversion::{Gap, statement_gaps, statements_end};
 pub use limits::outside_bands;
 
 use super::claim::{Claim, ClaimName, Item, Verdict};
