@@ -2,14 +2,22 @@
 
 use super::catalogue::Rule;
 use super::findings::{Finding, Found};
-use super::scope::Scope;
+use super::scope::{Evaluated, Scope};
+use crate::evaluation::{Class, inconsistencies};
 
 /// 自评表勾稽错误: a cell of the form that contradicts others or the rules of scoring.
 pub(super) fn s02(scope: &Scope<'_>) -> Found {
     let mut found = Found::default();
-    for (_, own, _) in &scope.evaluations {
+    for Evaluated { year, own, terms } in &scope.evaluations {
         for _ in &own.indicators {
             found.examine();
+        }
+        let wrong = inconsistencies(&own.form, *terms).into_iter();
+        for own in wrong.filter(|own| own.check.class() == Class::Wrong) {
+            let objects = [year.to_string(), own.place, own.check.word().to_owned()];
+            let finding =
+                Finding::new(Rule::S02, objects).actual(own.actual).expected(own.expected);
+            found.push(finding);
         }
     }
     found
@@ -18,7 +26,7 @@ pub(super) fn s02(scope: &Scope<'_>) -> Found {
 /// 资金无绩效指标覆盖: a program with money whose use no indicator measures.
 pub(super) fn s03(scope: &Scope<'_>) -> Found {
     let mut found = Found::default();
-    for (year, own, _) in &scope.evaluations {
+    for Evaluated { year, own, .. } in &scope.evaluations {
         for _ in 0..own.programs {
             found.examine();
         }

@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::parameters::Parameters;
 use crate::domain::Seq;
 use crate::domain::{Amount, Date, Id, Program, Side, Stage, Year};
-use crate::evaluation::{NamedTemplate, SelfEvaluation, YearScope, evaluated_years};
+use crate::evaluation::{CheckTerms, NamedTemplate, SelfEvaluation, YearScope, evaluated_years};
 use crate::proof::{Finding as LogFinding, Replay};
 use crate::rules::{
     ArrivalRow, AwardFigures, AwardRow, Basis, Conflict, Contradiction, DocumentRow, Memory,
@@ -24,7 +24,7 @@ pub(super) struct Scope<'m> {
     pub(super) log: &'m [LogFinding],
     pub(super) as_of: Date,
     /// The self-evaluations whose template is at hand, by year.
-    pub(super) evaluations: Vec<(Year, SelfEvaluation, u16)>,
+    pub(super) evaluations: Vec<Evaluated>,
     pub(super) calendar: Calendar,
     /// Where facts contradict decisions or each other.
     pub(super) conflicts: Vec<Conflict>,
@@ -36,6 +36,13 @@ pub(super) struct Scope<'m> {
     pub(super) documents: BTreeMap<Seq, (&'m Id, &'m DocumentRow)>,
     /// The earliest date of a document that gives a program quota for a year.
     first_quota: BTreeMap<(&'m Id, Year), Date>,
+}
+
+/// The self-evaluation of a year.
+pub(super) struct Evaluated {
+    pub(super) year: Year,
+    pub(super) own: SelfEvaluation,
+    pub(super) terms: CheckTerms,
 }
 
 /// An effective award with its figures at the grade it asks for.
@@ -174,12 +181,13 @@ fn evaluations(
     memory: &Memory,
     as_of: Date,
     templates: &[NamedTemplate],
-) -> Vec<(Year, SelfEvaluation, u16)> {
+) -> Vec<Evaluated> {
     let years = evaluated_years(memory).into_iter();
     let evaluated = years.filter_map(|(year, name)| {
         let template = &templates.iter().find(|own| own.name == *name)?.template;
         let scope = YearScope::new(replay, memory, year, as_of);
-        Some((year, SelfEvaluation::of(&scope, template)?, template.explain_percent))
+        let own = SelfEvaluation::of(&scope, template)?;
+        Some(Evaluated { year, own, terms: CheckTerms::of(template) })
     });
     evaluated.collect()
 }

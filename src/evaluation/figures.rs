@@ -111,11 +111,11 @@ impl Money {
         let of_budget = |row: &BudgetRow| row.line.stage == Stage::Budget;
         let (budget, paid) = (budgets(&of_budget), scope.paid_places(None));
         let executed = budget.iter().chain(&paid).copied().collect::<Vec<_>>();
-        let rate = self.execution_rate().map(|rate| format!("{rate}%")).unwrap_or_default();
+        let rate = self.execution_rate().map(|rate| rate.to_string()).unwrap_or_default();
         let (limits, arrival) = (Some(ClaimName::WithinBudget), Some(ClaimName::FullyArrived));
         let initial = budgets(&|row| of_budget(row) && is_initial(row));
         let quota = budgets(&|row| row.line.stage == Stage::Quota);
-        let awards = (Some(ClaimName::NoDuplicates), scope.award_places(None));
+        let awards = (Some(ClaimName::NoDuplicates), scope.award_places(scope.standing()));
         vec![
             TracedFigure::new("budget_initial", self.budget_initial(), limits, initial),
             TracedFigure::new("budget_full", self.budget_full(), limits, budget),

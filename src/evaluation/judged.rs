@@ -6,7 +6,7 @@ use super::figures::{Money, TracedFigure};
 use super::form::Form;
 use super::own_form::own_form;
 use super::scope::YearScope;
-use super::score::{ratio, rounded, score};
+use super::score::{add_up, execution_score, ratio, rounded, score, total};
 use super::template::Template;
 use super::year::{IndicatorLines, YearLines};
 use crate::domain::words;
@@ -90,9 +90,10 @@ impl SelfEvaluation {
         let money = Money::of(scope, template);
         let indicators: Vec<Indicated> =
             lines.indicators.iter().map(|own| indicated(scope, own, template)).collect();
-        let execution = execution_score(&money, template);
+        let execution = execution_score(template, money.paid, money.budget_full());
         let inapplicable = inapplicable_points(&lines, &indicators);
-        let total = total(&indicators, execution, inapplicable);
+        let total =
+            total(indicators.iter().filter_map(|own| own.score).chain(execution), inapplicable);
         let scored = |own: &Indicated| own.is_inapplicable || own.score.is_some();
         let is_whole = execution.is_some() && indicators.iter().all(scored);
         let mut figures = money.traced(scope);
@@ -142,37 +143,9 @@ fn indicated(scope: &YearScope<'_>, lines: &IndicatorLines<'_>, template: &Templ
     }
 }
 
-fn execution_score(money: &Money, template: &Template) -> Option<Decimal> {
-    let (full, paid) = (money.budget_full(), money.paid);
-    if !full.is_positive() {
-        return None;
-    }
-    let (full, paid) = (full.in_wan(), paid.min(full).in_wan());
-    let percent = ratio(Decimal::ONE_HUNDRED, paid, full);
-    let floor = template.execution_floor_percent.map(Decimal::from);
-    if floor.is_some_and(|floor| percent < floor) {
-        return Some(Decimal::ZERO);
-    }
-    Some(rounded(ratio(template.execution_points.value(), paid, full), 2))
-}
-
 fn inapplicable_points(lines: &YearLines<'_>, indicators: &[Indicated]) -> Decimal {
     let dropped = lines.indicators.iter().zip(indicators).filter(|(_, own)| own.is_inapplicable);
     add_up(dropped.map(|(lines, _)| lines.target.points.value()))
-}
-
-fn total(indicators: &[Indicated], execution: Option<Decimal>, inapplicable: Decimal) -> Decimal {
-    let sum = add_up(indicators.iter().filter_map(|own| own.score).chain(execution));
-    let applicable = Decimal::ONE_HUNDRED.checked_sub(inapplicable).unwrap_or_default();
-    if inapplicable.is_zero() || applicable <= Decimal::ZERO {
-        return sum.normalize();
-    }
-    rounded(ratio(sum, Decimal::ONE_HUNDRED, applicable), 2)
-}
-
-/// Points have at most five digits, so the sum of all that a log can hold is far from the limit.
-fn add_up(values: impl Iterator<Item = Decimal>) -> Decimal {
-    values.fold(Decimal::ZERO, |sum, own| sum.checked_add(own).unwrap_or(sum))
 }
 
 fn measured(
@@ -182,8 +155,7 @@ fn measured(
 ) -> Vec<TracedFigure> {
     let measured = lines.indicators.iter().zip(indicators).filter_map(|(lines, own)| {
         let measure = lines.target.measure?;
-        let unit = if measure.is_share() { "%" } else { "" };
-        let value = own.value.map(|value| format!("{value}{unit}")).unwrap_or_default();
+        let value = own.value.map(|value| value.to_string()).unwrap_or_default();
         let places = scope.measured_places(measure, lines.target.program.as_ref());
         let name = format!("indicator/{}", own.id);
         Some(TracedFigure::new(name, value, measure.claim(), places))

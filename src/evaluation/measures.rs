@@ -70,7 +70,18 @@ impl YearScope<'_> {
 
     /// Returns the lines that a measure rests on.
     pub fn measured_places(&self, measure: Measure, program: Option<&Id>) -> Vec<Place> {
-        let mut places = self.award_places(program);
+        let mut places = match measure {
+            Measure::Paid | Measure::ExecutionRate => self.award_places(self.all(program)),
+            Measure::AcceptanceRate
+            | Measure::ArrivalRate
+            | Measure::Arrived
+            | Measure::Awards
+            | Measure::Due
+            | Measure::InTimeRate
+            | Measure::PaidRate
+            | Measure::Payees
+            | Measure::WithinBandsRate => self.award_places(self.effective(program)),
+        };
         match measure {
             Measure::Awards | Measure::Due | Measure::Payees | Measure::WithinBandsRate => {}
             Measure::AcceptanceRate => {

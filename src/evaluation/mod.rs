@@ -43,6 +43,6 @@ pub use judged::{FundGrade, Indicated, SelfEvaluation};
 pub use money::{LedgerFigures, differing, uncovered};
 pub use narrative::{ArrivalProof, Component, Narrative};
 pub use scope::{YearAward, YearScope};
-pub use score::{deviation, score};
+pub use score::{deviation, execution_score, score, total};
 pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};
 pub use year::{IndicatorLines, YearLines, evaluated_years};

@@ -88,15 +88,25 @@ impl<'m> YearScope<'m> {
         self.memory.budgets.values().filter(own)
     }
 
-    /// Returns the documents of awards that stand, and of their amendments.
-    pub(super) fn award_places(&self, program: Option<&Id>) -> Vec<Place> {
-        let standing = self.all(program).filter(|award| award.row.void.is_none());
-        let places = standing.flat_map(|award| {
+    /// Returns the documents of awards, and of their amendments.
+    pub(super) fn award_places<'s>(
+        &'s self,
+        awards: impl Iterator<Item = &'s YearAward<'m>>,
+    ) -> Vec<Place>
+    where
+        'm: 's,
+    {
+        let places = awards.flat_map(|award| {
             let amendments = award.row.amendments.iter();
             let amended = amendments.filter_map(|id| self.memory.amendments.get(id));
             std::iter::once(award.row.place).chain(amended.map(|row| row.place))
         });
         places.collect()
+    }
+
+    /// Returns the awards of the year that stand.
+    pub(super) fn standing(&self) -> impl Iterator<Item = &YearAward<'m>> {
+        self.awards.iter().filter(|award| award.row.void.is_none())
     }
 
     /// Returns the standing payments of awards, and the standing returns of them.

@@ -3,7 +3,7 @@
 //! Spec: `ledger-spec/08-evaluation.md`, "Scores".
 
 use super::template::Template;
-use crate::domain::Goal;
+use crate::domain::{Amount, Goal};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Returns what a value earns of `points`, rounded to two decimals; nothing for a target in words.
@@ -69,4 +69,34 @@ pub fn deviation(goal: &Goal, value: Decimal) -> Option<Decimal> {
         Goal::Between(range) if value > range.max.value() => from(range.max.value()),
         Goal::Between(_) => Some(Decimal::ZERO),
     }
+}
+
+/// Returns what paying `paid` of a budget of `full` earns; nothing of a budget that is not above zero.
+pub fn execution_score(template: &Template, paid: Amount, full: Amount) -> Option<Decimal> {
+    if !full.is_positive() {
+        return None;
+    }
+    let (full, paid) = (full.in_wan(), paid.min(full).in_wan());
+    let percent = ratio(Decimal::ONE_HUNDRED, paid, full);
+    let floor = template.execution_floor_percent.map(Decimal::from);
+    if floor.is_some_and(|floor| percent < floor) {
+        return Some(Decimal::ZERO);
+    }
+    Some(rounded(ratio(template.execution_points.value(), paid, full), 2))
+}
+
+/// Returns the total of scores; where indicators of `inapplicable` points do not apply, re-weighted to
+/// 100.
+pub fn total(scores: impl Iterator<Item = Decimal>, inapplicable: Decimal) -> Decimal {
+    let sum = add_up(scores);
+    let applicable = Decimal::ONE_HUNDRED.checked_sub(inapplicable).unwrap_or_default();
+    if inapplicable.is_zero() || applicable <= Decimal::ZERO {
+        return sum.normalize();
+    }
+    rounded(ratio(sum, Decimal::ONE_HUNDRED, applicable), 2)
+}
+
+/// Points have at most five digits, so the sum of all that a log can hold is far from the limit.
+pub(super) fn add_up(values: impl Iterator<Item = Decimal>) -> Decimal {
+    values.fold(Decimal::ZERO, |sum, own| sum.checked_add(own).unwrap_or(sum))
 }

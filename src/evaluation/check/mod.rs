@@ -16,7 +16,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use super::Form;
+use super::{Form, Template};
 use crate::domain::words;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -162,6 +162,12 @@ pub struct CheckTerms {
 impl CheckTerms {
     /// What is asked where no template is known.
     pub const USUAL: Self = Self { explain_percent: 30, execution_floor_percent: None };
+
+    /// Returns what `template` asks.
+    pub fn of(template: &Template) -> Self {
+        let Template { explain_percent, execution_floor_percent, .. } = *template;
+        Self { explain_percent, execution_floor_percent }
+    }
 
     fn explain(self) -> Decimal {
         Decimal::from(self.explain_percent)
