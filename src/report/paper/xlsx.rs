@@ -8,7 +8,7 @@ use super::figure::figure;
 use super::grid::{Grid, GridCell, Role};
 use super::measure::{cut, wrap};
 use super::visible::visible;
-use super::xlsx_layout::{WORDS_PIXELS, column_pixels, lines_pixels, row_pixels};
+use super::xlsx_layout::{PAGE_PIXELS, column_pixels, lines_pixels, row_pixels};
 use super::{Paper, Part};
 use crate::report::ReportError;
 use crate::report::workbook::{text_of_cell, undated_workbook, unpanicked};
@@ -19,6 +19,8 @@ use std::path::Path;
 const A4: u8 = 9;
 /// Grey behind headings.
 const GREY: Color = Color::RGB(0x00E8_E8E8);
+/// Words go over so many columns, since a program shrinks no column that is alone on its page.
+const WORDS_COLUMNS: u16 = 4;
 /// A text longer than this shows as `####` in some programs where its format is text.
 const TEXT_FORMAT_CHARS_MAX: usize = 255;
 /// Head and foot hold 255 characters together with their marks.
@@ -101,7 +103,8 @@ fn marginal(text: &str) -> String {
 fn words(sheet: &mut Worksheet, paper: &Paper, page: &Page) -> Result<(), XlsxError> {
     let _sheet = sheet.set_name(page.words)?;
     page.set_up(sheet);
-    let _sheet = sheet.set_column_width_pixels(0, WORDS_PIXELS)?;
+    let width = PAGE_PIXELS.div_euclid(u32::from(WORDS_COLUMNS));
+    let _sheet = sheet.set_column_range_width_pixels(0, WORDS_COLUMNS.saturating_sub(1), width)?;
     let plain = page.format();
     let title = plain.clone().set_bold().set_font_size(16).set_align(FormatAlign::Center);
     let heading = plain.clone().set_bold().set_font_size(12);
@@ -114,8 +117,9 @@ fn words(sheet: &mut Worksheet, paper: &Paper, page: &Page) -> Result<(), XlsxEr
         std::iter::once((&paper.title, &title, 2)).chain(parts).chain([(&paper.footer, &plain, 1)]);
     for (row, (text, format, height)) in (0_u32..).zip(lines) {
         let text = text_of_cell(&visible(text));
-        let _sheet = sheet.set_row_height_pixels(row, lines_pixels(&text, WORDS_PIXELS, height))?;
-        let _sheet = sheet.write_string_with_format(row, 0, text, format)?;
+        let _sheet = sheet.set_row_height_pixels(row, lines_pixels(&text, PAGE_PIXELS, height))?;
+        let last = WORDS_COLUMNS.saturating_sub(1);
+        let _sheet = sheet.merge_range(row, 0, row, last, &text, format)?;
     }
     Ok(())
 }

@@ -5,10 +5,7 @@ use super::grid::Grid;
 use super::measure::wrap;
 
 /// The width of A4 between the margins, in pixels of 1/96 inch.
-const PAGE_PIXELS: u32 = 680;
-/// The width of the one column of words. Some programs show it wider by a seventh, and none shrinks a
-/// column that is alone.
-pub(super) const WORDS_PIXELS: u32 = 580;
+pub(super) const PAGE_PIXELS: u32 = 680;
 /// With less than this for a column on average, the sheet is made wider and shrunk by the printer.
 const COLUMN_PIXELS_MEAN: u32 = 85;
 const COLUMN_PIXELS_MIN: u32 = 24;

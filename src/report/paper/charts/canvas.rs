@@ -191,11 +191,11 @@ pub(super) mod tests {
 
     /// Returns all words of a drawing.
     pub(in super::super) fn texts(drawing: &Drawing) -> Vec<&str> {
-        let own = |shape| match shape {
+        let words = drawing.shapes.iter().filter_map(|own| match own {
             Shape::Words { text, .. } => Some(text.as_str()),
             Shape::Line { .. } | Shape::Box { .. } => None,
-        };
-        drawing.shapes.iter().filter_map(own).collect()
+        });
+        words.collect()
     }
 
     #[test]
