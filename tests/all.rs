@@ -28,6 +28,7 @@ mod chain;
 mod cli;
 mod cli_surface;
 mod cli_world;
+mod evaluation;
 mod fuzz;
 mod import_tables;
 mod office;

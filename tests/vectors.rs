@@ -66,6 +66,7 @@ fn values_have_one_text() {
         match text(&vector, "type") {
             "amount" => one_text::<Amount>(&vector),
             "capitals" => capitals(&vector),
+            "decimal" => one_text::<ExactDecimal>(&vector),
             "date" => one_text::<Date>(&vector),
             "instant" => instants(&vector),
             "id" => one_text::<Id>(&vector),

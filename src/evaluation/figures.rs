@@ -109,7 +109,7 @@ impl Money {
             scope.budgets(None).filter(|row| wanted(row)).map(|row| row.place).collect()
         };
         let of_budget = |row: &BudgetRow| row.line.stage == Stage::Budget;
-        let (budget, paid) = (budgets(&of_budget), scope.paid_places(None));
+        let (budget, paid) = (budgets(&of_budget), scope.paid_places(scope.all(None)));
         let executed = budget.iter().chain(&paid).copied().collect::<Vec<_>>();
         let rate = self.execution_rate().map(|rate| rate.to_string()).unwrap_or_default();
         let (limits, arrival) = (Some(ClaimName::WithinBudget), Some(ClaimName::FullyArrived));

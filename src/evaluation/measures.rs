@@ -94,9 +94,10 @@ impl YearScope<'_> {
             Measure::ExecutionRate => {
                 let budgets = self.budgets(program).filter(|row| row.line.stage == Stage::Budget);
                 places.extend(budgets.map(|row| row.place));
-                places.extend(self.paid_places(program));
+                places.extend(self.paid_places(self.all(program)));
             }
-            Measure::Paid | Measure::PaidRate => places.extend(self.paid_places(program)),
+            Measure::Paid => places.extend(self.paid_places(self.all(program))),
+            Measure::PaidRate => places.extend(self.paid_places(self.effective(program))),
         }
         places
     }

@@ -110,12 +110,15 @@ impl<'m> YearScope<'m> {
     }
 
     /// Returns the standing payments of awards, and the standing returns of them.
-    pub(super) fn paid_places(&self, program: Option<&Id>) -> Vec<Place> {
-        let orders = self.orders(self.all(program));
-        let places = orders
-            .into_iter()
-            .flat_map(|(id, place)| std::iter::once(place).chain(self.returns(id)));
-        places.collect()
+    pub(super) fn paid_places<'s>(
+        &'s self,
+        awards: impl Iterator<Item = &'s YearAward<'m>>,
+    ) -> Vec<Place>
+    where
+        'm: 's,
+    {
+        let orders = self.orders(awards).into_iter();
+        orders.flat_map(|(id, place)| std::iter::once(place).chain(self.returns(id))).collect()
     }
 
     /// Returns what banks and payees reported on the payments of effective awards.

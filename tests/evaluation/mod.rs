@@ -1,0 +1,3 @@
+//! The self-evaluation over the vectors of an independent implementation.
+
+mod vectors;
