@@ -1,10 +1,6 @@
 //! Is the right face taken, and a font refused that must not be embedded?
 
-#![expect(
-    clippy::arithmetic_side_effects,
-    clippy::integer_division,
-    reason = "small numbers in tests"
-)]
+#![expect(clippy::integer_division, reason = "small numbers in tests")]
 
 use super::face::{fitness, is_restricted};
 use super::{FontError, Fonts};

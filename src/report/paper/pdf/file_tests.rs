@@ -2,6 +2,8 @@
 //!
 //! Without a font these tests say that they are skipped, unless `LEDGER_REQUIRE_FONT` is set.
 
+#![expect(clippy::print_stdout, reason = "a test says why it skips, and what it measured")]
+
 use super::sample::{everything, list, paper};
 use super::{PdfError, flow, pdf, sample, write};
 use crate::report::paper::{Fonts, Part};

@@ -236,13 +236,13 @@ pub(super) fn chart() -> Drawing {
         shapes.push(Shape::Box { at: (left, 2200 - high), size: (700, high), fill });
         let words = |at, anchor, text: String| Shape::Words { at, size: 90, anchor, text };
         shapes.push(words((left + 350, 2330), Anchor::Middle, format!("{}月", number * 2 + 3)));
-        shapes.push(words((left + 700, 2160 - high), Anchor::End, format!("{}万元", high / 10)));
+        shapes.push(words((left + 700, 2160 - high), Anchor::End, format!("{high}万元")));
     }
     let text = "计划".to_owned();
     shapes.push(Shape::Words { at: (400, 880), size: 90, anchor: Anchor::Start, text });
     Drawing {
         title: "图1 按月累计拨付金额".to_owned(),
-        description: "五个月的累计拨付金额，从40万元升到172万元。".to_owned(),
+        description: "五个月的累计拨付金额，从400万元升到1720万元。".to_owned(),
         width: 6000,
         height: 2400,
         shapes,

@@ -166,7 +166,9 @@ fn heights(cells: &[Cell], rows: usize, style: Style) -> Vec<Length> {
         let missing = cell.need(0, style) - spanned.iter().copied().sum();
         if missing > Length::ZERO {
             let count = u64::try_from(spanned.len()).unwrap_or(u64::MAX);
-            spanned.iter_mut().for_each(|height| *height += missing.share_up(1, count));
+            for height in spanned {
+                *height += missing.share_up(1, count);
+            }
         }
     }
     heights

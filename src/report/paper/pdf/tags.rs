@@ -61,14 +61,18 @@ impl Tags {
             rows.entry(row).or_insert_with(|| TagGroup::new(Tag::TR)).push(group);
         }
         let mut table = TagGroup::new(Tag::Table);
-        rows.into_values().for_each(|row| table.push(row));
+        for row in rows.into_values() {
+            table.push(row);
+        }
         table
     }
 
     /// Returns a piece with what was drawn for it.
     fn group(&mut self, kind: impl Into<TagKind>, piece: Piece) -> TagGroup {
         let mut group = TagGroup::new(kind);
-        self.pieces.remove(&piece).into_iter().flatten().for_each(|drawn| group.push(drawn));
+        for drawn in self.pieces.remove(&piece).unwrap_or_default() {
+            group.push(drawn);
+        }
         group
     }
 }
