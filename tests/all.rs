@@ -27,6 +27,7 @@ mod chain;
 mod cli;
 mod cli_surface;
 mod cli_world;
+mod forms;
 mod fuzz;
 mod import_tables;
 mod office;

@@ -29,7 +29,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-evidence.ftl"),
     "\n",
-    include_str!("locales/zh-report.ftl")
+    include_str!("locales/zh-report.ftl"),
+    "\n",
+    include_str!("locales/zh-evaluation.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -48,7 +50,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-evidence.ftl"),
     "\n",
-    include_str!("locales/en-report.ftl")
+    include_str!("locales/en-report.ftl"),
+    "\n",
+    include_str!("locales/en-evaluation.ftl")
 );
 
 impl Language {
@@ -158,6 +162,7 @@ mod tests {
     fn every_name_that_can_be_printed_has_a_message() {
         use crate::audit::{Rule, Severity};
         use crate::domain::{Kind, Role};
+        use crate::evaluation::Check;
         use crate::exchange::values::Hint;
         use crate::proof::ClaimName;
         use crate::rules::{Contradiction, Violation};
@@ -173,6 +178,8 @@ mod tests {
         let stamps = StampFault::ALL.iter().map(|own| format!("rule-{}", own.name()));
         let judged = violations.chain(contradictions).chain(claims).chain(stamps);
         let judged = judged.chain(audited).chain(severities);
+        let checks = Check::ALL.iter().map(|own| format!("check-{}", own.word().replace('_', "-")));
+        let judged = judged.chain(checks);
         for id in judged.chain(kinds).chain(roles).chain(advice) {
             assert!(ids(ZH).contains(id.as_str()), "{id}");
         }

@@ -12,6 +12,7 @@ mod command;
 mod document_words;
 mod failure;
 mod faults;
+mod form_words;
 mod help;
 mod http;
 mod messages;

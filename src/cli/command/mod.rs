@@ -25,6 +25,8 @@ mod reconcile;
 mod record;
 mod recover;
 mod reindex;
+mod report;
+mod report_check;
 mod show;
 mod status;
 mod timestamp;
@@ -63,6 +65,8 @@ pub(crate) enum Command {
     Show(show::Arguments),
     /// Prove claims about the fund from the log
     Prove(prove::Arguments),
+    /// Check a self-evaluation form that was filled in by hand
+    Report(report::Arguments),
     /// Run the audit rules over the whole record, and list what they find
     Audit(audit::Arguments),
     /// Verify the whole record, a proof file against it, or a receipt
@@ -109,6 +113,7 @@ pub(super) fn dispatch(session: &mut Session, command: Command) -> Result<Exit, 
         Command::Status(arguments) => status::run(session, &arguments),
         Command::Show(arguments) => show::run(session, &arguments),
         Command::Prove(arguments) => prove::run(session, &arguments),
+        Command::Report(arguments) => report::run(session, &arguments),
         Command::Audit(arguments) => audit::run(session, &arguments),
         Command::Verify(arguments) => verify::run(session, &arguments),
         Command::Checkpoint(arguments) => checkpoint::run(session, &arguments),
