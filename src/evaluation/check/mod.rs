@@ -121,6 +121,8 @@ impl Check {
     }
 }
 
+const SHOWN_CHARS_MAX: usize = 120;
+
 /// A finding. Members are in the order of their JSON names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Inconsistency {
@@ -146,12 +148,17 @@ impl Inconsistency {
     }
 
     pub(super) fn actual(self, actual: impl ToString) -> Self {
-        Self { actual: actual.to_string(), ..self }
+        Self { actual: cut(&actual), ..self }
     }
 
     pub(super) fn expected(self, expected: impl ToString) -> Self {
-        Self { expected: expected.to_string(), ..self }
+        Self { expected: cut(&expected), ..self }
     }
+}
+
+/// A cell may hold a whole page.
+fn cut(text: &impl ToString) -> String {
+    text.to_string().chars().take(SHOWN_CHARS_MAX).collect()
 }
 
 /// What a template asks of a form.

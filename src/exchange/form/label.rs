@@ -61,8 +61,14 @@ pub(super) fn key(text: &str) -> String {
     key.strip_prefix("其中").unwrap_or(key).trim_start_matches(MARKS).to_owned()
 }
 
+/// No label is longer.
+const LABEL_LEN_MAX: usize = 200;
+
 /// Returns whether a cell has this label.
 pub(super) fn is(text: &str, label: &Label) -> bool {
+    if text.len() > LABEL_LEN_MAX {
+        return false;
+    }
     let key = key(text);
     key == label.0 || label.1.contains(&key.as_str())
 }
