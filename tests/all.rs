@@ -29,6 +29,7 @@ mod cli;
 mod cli_surface;
 mod cli_world;
 mod evaluation;
+mod forms;
 mod fuzz;
 mod import_tables;
 mod office;

@@ -23,6 +23,7 @@ const COMMANDS: &[&str] = &[
     "reconcile",
     "record",
     "reindex",
+    "report",
     "show",
     "status",
     "timestamp",

@@ -6,6 +6,7 @@ mod bodies;
 use crate::vectors::folder;
 use grant_ledger::exchange::bank::voucher::read_voucher;
 use grant_ledger::exchange::bank::{read_camt, read_mt940};
+use grant_ledger::exchange::form::form_from_bytes;
 use grant_ledger::timestamp::{Roots, verify};
 use std::fs;
 use std::path::Path;
@@ -23,7 +24,7 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn the_corpus_breaks_no_target() {
-    let targets: [(&str, Target); 16] = [
+    let targets: [(&str, Target); 17] = [
         ("decode_entry", bodies::decode_entry),
         ("open_note", bodies::open_note),
         ("read_values", bodies::read_values),
@@ -40,6 +41,7 @@ fn the_corpus_breaks_no_target() {
         ("read_voucher", bodies::read_voucher),
         ("read_camt", bodies::read_camt),
         ("read_mt940", bodies::read_mt940),
+        ("read_form", bodies::read_form),
     ];
     for (name, target) in targets {
         for seed in corpus(name) {
@@ -80,6 +82,12 @@ fn the_corpus_has_statements_that_are_read() {
     let camt = corpus("read_camt").iter().filter(|seed| read_camt(seed).is_ok()).count();
     let mt940 = corpus("read_mt940").iter().filter(|seed| read_mt940(seed).is_ok()).count();
     assert_eq!((camt, mt940), (3, 3));
+}
+
+#[test]
+fn the_corpus_has_forms_that_are_read() {
+    let is_read = |seed: &Vec<u8>| form_from_bytes("form", seed, None).is_ok();
+    assert_eq!(corpus("read_form").iter().filter(|seed| is_read(seed)).count(), 2);
 }
 
 #[test]

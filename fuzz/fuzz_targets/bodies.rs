@@ -13,9 +13,11 @@ use grant_ledger::domain::{
     AccountNumber, Amount, CreditCode, Date, Digest, DocumentNumber, Id, Instant, Text, comparable,
 };
 use grant_ledger::encode::{decode, decode_draft, encode, encode_document, encode_draft};
+use grant_ledger::evaluation::{ArrivalProof, CheckTerms, Narrative, inconsistencies};
 use grant_ledger::exchange::bank::profile;
 use grant_ledger::exchange::bank::voucher::{self, Ofd, Voucher};
 use grant_ledger::exchange::bank::{BankError, Statement, read_camt as camt, read_mt940 as mt940};
+use grant_ledger::exchange::form::form_from_bytes;
 use grant_ledger::exchange::import::{Options, import};
 use grant_ledger::exchange::json;
 use grant_ledger::exchange::table::{ListKind, tables_from_bytes};
@@ -115,6 +117,18 @@ pub(crate) fn read_document(bytes: &[u8]) {
         let canonical = encode_document(&document);
         assert_eq!(encode_document(&document), canonical);
     }
+}
+
+/// A self-evaluation form, or the text beside one: what is found in a form stands in a cell of it.
+pub(crate) fn read_form(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let narrative = Narrative::read(&text);
+    assert_ne!(narrative.components().len(), 1);
+    let Ok(read) = form_from_bytes("form", bytes, None) else { return };
+    for finding in inconsistencies(&read.form, CheckTerms::USUAL) {
+        assert!(read.place(&finding).is_some(), "{finding:?}");
+    }
+    drop(narrative.inconsistencies(&read.form, ArrivalProof::Unknown));
 }
 
 /// The first byte says what the list is; the rest is the file.

@@ -1,11 +1,12 @@
 //! Documents in plain words, for somebody who is about to sign one.
 
+use super::indicator_words;
 use super::output::safe;
 use super::session::Session;
 use crate::domain::{
     Acceptance, Acknowledgement, Amendment, Anchor, Arrival, Award, Budget, Correction, Document,
-    Genesis, Indicator, KeyChange, KeyGrant, Lines, Payee, Payment, Program, Publication, Recovery,
-    Return, Statement, Waiver,
+    Genesis, KeyChange, KeyGrant, Lines, Payee, Payment, Program, Publication, Recovery, Return,
+    Statement, Waiver,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -62,7 +63,7 @@ fn lines(session: &Session, lines: &Lines) -> Vec<String> {
         }
         Lines::Acknowledgement(lines) => each(lines, |line| acknowledgement(session, line)),
         Lines::Acceptance(lines) => each(lines, |line| acceptance(session, line)),
-        Lines::Indicator(lines) => each(lines, |line| indicator(session, line)),
+        Lines::Indicator(lines) => each(lines, |line| indicator_words::indicator(session, line)),
     }
 }
 
@@ -363,33 +364,6 @@ fn acceptance(session: &Session, line: &Acceptance) -> String {
     let award = format!("{}{instalment}", line.award);
     let result = session.text(&format!("acceptance-{}", line.result), &[]);
     session.text("say-acceptance", &[("id", &line.id), ("award", &award), ("result", &result)])
-}
-
-fn indicator(session: &Session, line: &Indicator) -> String {
-    match line {
-        Indicator::Objective(own) => session.text(
-            "say-objective",
-            &[
-                ("id", &own.id),
-                ("year", &own.year),
-                ("template", &own.template.id),
-                ("text", &own.text),
-            ],
-        ),
-        Indicator::Outcome(own) => session.text(
-            "say-outcome",
-            &[("id", &own.id), ("objective", &own.objective), ("text", &own.text)],
-        ),
-        Indicator::Report(own) => session
-            .text("say-report", &[("id", &own.id), ("year", &own.year), ("total", &own.total)]),
-        Indicator::Result(own) => {
-            session.text("say-result", &[("id", &own.id), ("indicator", &own.indicator)])
-        }
-        Indicator::Target(own) => session.text(
-            "say-target",
-            &[("id", &own.id), ("year", &own.year), ("name", &own.name), ("points", &own.points)],
-        ),
-    }
 }
 
 #[cfg(test)]

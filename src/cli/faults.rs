@@ -2,6 +2,7 @@
 
 use super::failure::{Exit, Failure, Text};
 use super::session::Session;
+use crate::exchange::form::{FormError, FormFault};
 use crate::exchange::import::ImportError;
 use crate::exchange::json::{ReadError, ReadFault};
 use crate::exchange::table::{BadCell, CellFault, Field, TableError, TableFault, column_letters};
@@ -13,6 +14,8 @@ use std::io::ErrorKind;
 pub enum Fault {
     /// A list.
     Import(ImportError),
+    /// A self-evaluation form.
+    Form(FormError),
     /// What an option says.
     Option {
         /// The option, with its dashes.
@@ -61,9 +64,49 @@ impl From<ImportError> for Failure {
     }
 }
 
+/// Returns the failure of a form that cannot be read.
+pub(super) fn form(error: FormError) -> Failure {
+    let is_missing = |fault: &FormFault| {
+        matches!(fault, FormFault::Table(TableFault::Io { kind: ErrorKind::NotFound, .. }))
+    };
+    let hint = if is_missing(&error.fault) { "hint-no-file" } else { "hint-form" };
+    let message = Text::Fault(Box::new(Fault::Form(error)));
+    Failure { exit: Exit::Usage, message, hint: Some(hint.into()) }
+}
+
+fn form_fault(session: &Session, error: &FormError) -> String {
+    let place = file_place(session, &error.file, error.sheet.as_deref());
+    let text = |values: &[(&str, &dyn ToString)]| {
+        session.text(&format!("form-fault-{}", error.fault.name()), values)
+    };
+    let said = match &error.fault {
+        FormFault::Table(fault) => table_fault(session, fault),
+        FormFault::NoForm | FormFault::TooMany => text(&[]),
+        FormFault::SeveralSheets { sheets } => {
+            text(&[("sheets", &sheets.join(&session.text("list-joiner", &[])))])
+        }
+        FormFault::TwoForms { first, second } => text(&[("first", first), ("second", second)]),
+        FormFault::Missing { part, from, to } => {
+            text(&[("part", part), ("from", from), ("to", to)])
+        }
+        FormFault::Twice { part, first, second } | FormFault::Crowded { part, first, second } => {
+            text(&[("part", part), ("first", first), ("second", second)])
+        }
+        FormFault::UnknownRow { cell, found } => text(&[("cell", cell), ("found", found)]),
+        FormFault::UnitsDiffer { first, second } => text(&[("first", first), ("second", second)]),
+        FormFault::TotalCells { row, found } => text(&[("row", row), ("found", found)]),
+        FormFault::UnitUnknown { cell }
+        | FormFault::MergedUnlike { cell }
+        | FormFault::Failed { cell }
+        | FormFault::Rescaled { cell } => text(&[("cell", cell)]),
+    };
+    at(session, &place, &said)
+}
+
 /// Says what was refused and why.
 pub(super) fn fault(session: &Session, fault: &Fault) -> String {
     match fault {
+        Fault::Form(error) => form_fault(session, error),
         Fault::Import(error) => import(session, error),
         Fault::Option { option, error } => at(session, option, &value(session, error)),
         Fault::Read(error) => read(session, error),

@@ -33,7 +33,9 @@ const ZH: &str = concat!(
     "\n",
     include_str!("locales/zh-yearly.ftl"),
     "\n",
-    include_str!("locales/zh-status.ftl")
+    include_str!("locales/zh-status.ftl"),
+    "\n",
+    include_str!("locales/zh-evaluation.ftl")
 );
 const EN: &str = concat!(
     include_str!("locales/en.ftl"),
@@ -56,7 +58,9 @@ const EN: &str = concat!(
     "\n",
     include_str!("locales/en-yearly.ftl"),
     "\n",
-    include_str!("locales/en-status.ftl")
+    include_str!("locales/en-status.ftl"),
+    "\n",
+    include_str!("locales/en-evaluation.ftl")
 );
 
 impl Language {
@@ -174,6 +178,7 @@ mod tests {
     fn every_name_that_can_be_printed_has_a_message() {
         use crate::audit::{Rule, Severity};
         use crate::domain::{Kind, Role};
+        use crate::evaluation::Check;
         use crate::exchange::values::Hint;
         use crate::proof::ClaimName;
         use crate::rules::{Contradiction, Violation};
@@ -189,6 +194,8 @@ mod tests {
         let stamps = StampFault::ALL.iter().map(|own| format!("rule-{}", own.name()));
         let judged = violations.chain(contradictions).chain(claims).chain(stamps);
         let judged = judged.chain(audited).chain(severities);
+        let checks = Check::ALL.iter().map(|own| format!("check-{}", own.word().replace('_', "-")));
+        let judged = judged.chain(checks);
         for id in judged.chain(kinds).chain(roles).chain(advice) {
             assert!(ids(ZH).contains(id.as_str()), "{id}");
         }

@@ -200,7 +200,8 @@ pub(super) fn number(reading: &str) -> Option<(Decimal, &str)> {
     let (fraction, rest) = rest.split_at_checked(len)?;
     let number: Decimal = format!("{whole}{fraction}").replace(',', "").parse().ok()?;
     let is_negative = unsigned.len() < reading.len();
-    Some((if is_negative { -number } else { number }, rest))
+    let signed = if is_negative { Decimal::ZERO.checked_sub(number)? } else { number };
+    Some((signed, rest))
 }
 
 /// Returns how long the digits before the point are, with the commas that group them by three.

@@ -113,8 +113,8 @@ impl Narrative {
             |term: &str| denials.iter().find(|own| !own.is_hedged && own.text.contains(term));
         let hedged = denials.iter().filter(|own| own.is_hedged);
         let found = hedged.filter_map(|own| {
-            let terms = MISCONDUCT.iter().filter(|term| own.text.contains(*term));
-            let other = terms.filter_map(|term| plain(term)).next()?;
+            let mut terms = MISCONDUCT.iter().filter(|term| own.text.contains(*term));
+            let other = terms.find_map(|term| plain(term))?;
             let finding = finding(Check::DenialHedged, own.line, own.text);
             Some(finding.expected(shown(other.text)))
         });
@@ -133,19 +133,17 @@ fn shown(text: &str) -> String {
 /// Finds a sum and at least two parts of it.
 fn sum(sentence: &Sentence) -> Option<Sum> {
     let text = sentence.reading.as_str();
-    let splits = PARTS.iter().filter_map(|mark| text.split_once(mark));
-    splits
-        .filter_map(|(before, after)| {
-            let (_, total, _) = amounts(before).next_back()?;
-            let components = components(after);
-            (components.len() > 1).then_some(Sum { line: sentence.line, total, components })
-        })
-        .next()
+    let mut splits = PARTS.iter().filter_map(|mark| text.split_once(mark));
+    splits.find_map(|(before, after)| {
+        let (_, total, _) = amounts(before).next_back()?;
+        let components = components(after);
+        (components.len() > 1).then_some(Sum { line: sentence.line, total, components })
+    })
 }
 
 fn components(text: &str) -> Vec<Component> {
     let mut from = 0_usize;
-    let parts = amounts(text).into_iter().map(|(start, amount, end)| {
+    let parts = amounts(text).map(|(start, amount, end)| {
         let between = text.get(from..start).unwrap_or_default();
         from = end;
         let name = between.rsplit(',').next().unwrap_or_default().trim_start_matches(SEPARATORS);

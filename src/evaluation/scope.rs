@@ -133,7 +133,9 @@ impl<'m> YearScope<'m> {
             let confirmed =
                 facts.into_iter().flat_map(|own| &own.acknowledgements).filter_map(|id| {
                     let row = self.memory.acknowledgements.get(id)?;
-                    row.void.is_none().then_some(row.place)
+                    // A confirmation has a date of its own; the state is not cut by it.
+                    let counts = row.void.is_none() && row.date <= self.as_of;
+                    counts.then_some(row.place)
                 });
             arrivals.chain(confirmed).chain(self.returns(id)).collect::<Vec<_>>()
         });

@@ -50,6 +50,10 @@ pub fn read_template(bytes: &[u8]) -> Result<NamedTemplate, TemplateFault> {
         return Err(TemplateFault::TooLong { len: bytes.len() });
     }
     let text = std::str::from_utf8(bytes).map_err(|_| TemplateFault::Encoding)?;
+    if text.starts_with('\u{feff}') {
+        let reason = "a byte order mark; save it as UTF-8 without one".to_owned();
+        return Err(TemplateFault::Malformed { line: 1, reason });
+    }
     let malformed = |error: &toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         let line = before.matches('\n').count().saturating_add(1);

@@ -181,7 +181,7 @@ impl<T: Tables> Step<'_, T> {
 }
 
 /// Returns the band of a category: its own, or the one without a category.
-pub(super) fn band_for<'p>(program: &'p Program, category: Option<&Text>) -> Option<&'p Band> {
+pub fn band_for<'p>(program: &'p Program, category: Option<&Text>) -> Option<&'p Band> {
     let wanted = category.map(|category| comparable(category.as_str()));
     let of = |band: &&Band| band.category.as_ref().map(|own| comparable(own.as_str()));
     let own = program.bands.iter().find(|band| wanted.is_some() && of(band) == wanted);

@@ -32,6 +32,7 @@ mod uses;
 mod violation;
 
 pub use arrived::{Beneficiary, Wanted, acknowledged, is_credited_to, net_arrived};
+pub use awards::band_for;
 pub use bank::{Covered, covered};
 pub use bank_rows::{
     AcceptanceRow, AcknowledgementRow, EntryRow, FactRef, IndicatorRow, PublicationRow,

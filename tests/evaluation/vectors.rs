@@ -48,7 +48,8 @@ fn template(vector: &Value) -> Template {
     if let Some(percent) = vector.get("explain_percent").and_then(Value::as_u64) {
         template.explain_percent = percent.try_into().unwrap();
     }
-    let floor = vector.get("execution_floor_percent").and_then(Value::as_u64);
+    let floor =
+        vector.get("execution_floor_percent").or(vector.get("floor")).and_then(Value::as_u64);
     template.execution_floor_percent = floor.map(|own| own.try_into().unwrap());
     template
 }

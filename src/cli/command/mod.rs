@@ -29,11 +29,13 @@ mod record;
 mod recover;
 mod reindex;
 mod report;
+mod report_check;
 mod show;
 mod status;
 mod timestamp;
 mod verify;
 mod verify_receipt;
+mod verify_report;
 mod witness;
 mod witnesses;
 
@@ -69,9 +71,9 @@ pub(crate) enum Command {
     Prove(prove::Arguments),
     /// Run the audit rules over the whole record, and list what they find
     Audit(audit::Arguments),
-    /// Make the yearly self-evaluation from the ledger, with what each figure rests on
+    /// Make the yearly self-evaluation from the ledger, or check a form that was filled in by hand
     Report(report::Arguments),
-    /// Verify the whole record, a proof file against it, or a receipt
+    /// Verify the whole record, a proof file or report against it, or a receipt
     Verify(verify::Arguments),
     /// Print the signed checkpoint, or have it cosigned by witnesses
     Checkpoint(checkpoint::Arguments),

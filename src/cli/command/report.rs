@@ -5,15 +5,17 @@ use super::super::output::Output;
 use super::super::session::Session;
 use super::super::table::{Column, table};
 use super::super::templates::{named, of_file, templates};
+use super::super::trust::{Judged, TrustArguments};
 use super::super::yearly::{Source, paper};
 use super::super::{Exit, Failure};
 use super::prove;
-use super::verify::{evidence, findings_on};
+use super::report_check::{self, Filled};
+use super::verify::{evidence, findings_on, read_known_head};
 use crate::domain::{Date, TemplateRef, Year};
-use crate::evaluation::{NamedTemplate, evaluated_years};
+use crate::evaluation::{CheckTerms, NamedTemplate, evaluated_years};
 use crate::exchange::values;
 use crate::proof::{Anchoring, Replay};
-use crate::report::paper::Paper;
+use crate::report::paper::{Fonts, Paper, grid_csv, html, pdf, workbook};
 use crate::report::yearly::{Made, Question, Report};
 use crate::store::{Loaded, write_new};
 use std::path::{Path, PathBuf};
@@ -37,6 +39,20 @@ pub(crate) struct Arguments {
     /// The font of a PDF, with Chinese letters (default: one that is installed)
     #[arg(long, value_name = "FILE")]
     font: Option<PathBuf>,
+    /// A checkpoint kept outside: the log must extend it
+    #[arg(long, value_name = "FILE")]
+    known_head: Option<PathBuf>,
+    #[command(flatten)]
+    trust: TrustArguments,
+    /// A filled form (XLSX, XLS or CSV): list where it contradicts itself, and what nobody can tell
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["year", "as_of", "output", "font"])]
+    check: Option<PathBuf>,
+    /// The text beside the form, as plain text
+    #[arg(long, value_name = "FILE", requires = "check")]
+    text: Option<PathBuf>,
+    /// Only this sheet of the form
+    #[arg(long, value_name = "NAME", requires = "check")]
+    sheet: Option<String>,
 }
 
 /// A format of a report.
@@ -69,10 +85,20 @@ impl Format {
 }
 
 pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Failure> {
+    if let Some(form) = &arguments.check {
+        return check(session, arguments, form);
+    }
     let files = arguments.files()?;
-    let loaded = session.load(None, None)?;
+    let fonts = arguments.fonts(&files)?;
+    let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
+    let outside = arguments.trust.read(session)?;
+    let loaded = session.load_as(known, None, outside.is_some())?;
+    arguments.trust.warn_unjudged(session)?;
+    let judged = outside.and_then(|outside| outside.judge(&loaded));
+    let known = known.filter(|known| known.holds(&loaded.replay));
+    let anchoring = Judged::anchoring(judged.as_ref(), known);
     let asked = arguments.asked(session, &loaded)?;
-    let made = make(session, &loaded, &asked, Anchoring::Unanchored)?;
+    let made = make(session, &loaded, &asked, anchoring)?;
     let words = in_language(session, session.global.lang.unwrap_or(Language::Zh));
     let source = Source {
         session: &words,
@@ -82,7 +108,7 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     };
     let paper = paper(&source);
     for (path, format) in files {
-        let bytes = written(&made, &paper, format, arguments.font.as_deref())?;
+        let bytes = written(&made, &paper, format, fonts.as_ref())?;
         write_new(path, &bytes)?;
         session.output.notice(session.text("report-written", &[("file", &path.display())]));
     }
@@ -91,7 +117,16 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     } else {
         print(session, &made);
     }
-    Ok(prove::exit_for(&made.report.claims))
+    let exit = prove::exit_for(&made.report.claims);
+    Ok(Judged::exit(judged.as_ref(), exit, made.report.head.size))
+}
+
+fn check(session: &Session, arguments: &Arguments, form: &Path) -> Result<Exit, Failure> {
+    let filled =
+        Filled { form, text: arguments.text.as_deref(), sheet: arguments.sheet.as_deref() };
+    let own = arguments.template.first().map(|path| of_file(path)).transpose()?;
+    let terms = own.map_or(CheckTerms::USUAL, |own| CheckTerms::of(&own.template));
+    report_check::check(session, &filled, terms)
 }
 
 /// What was asked for, with the template found.
@@ -117,6 +152,15 @@ impl Arguments {
             Ok((path.as_path(), Format::of(path)?))
         });
         files.collect()
+    }
+
+    /// Returns the font, if a file needs one; before anything long is done.
+    fn fonts(&self, files: &[(&Path, Format)]) -> Result<Option<Fonts>, Failure> {
+        if !files.iter().any(|(_, format)| *format == Format::Pdf) {
+            return Ok(None);
+        }
+        let fonts = Fonts::find(self.font.as_deref());
+        fonts.map(Some).map_err(|error| Failure::environment(error.to_string()))
     }
 
     fn asked(&self, session: &Session, loaded: &Loaded) -> Result<Asked, Failure> {
@@ -175,18 +219,24 @@ fn written(
     made: &Made,
     paper: &Paper,
     format: Format,
-    _font: Option<&Path>,
+    fonts: Option<&Fonts>,
 ) -> Result<Vec<u8>, Failure> {
-    let _paper = paper;
-    match format {
-        Format::Json => {
+    match (format, fonts) {
+        (Format::Json, _) => {
             let mut bytes = made.report.encode();
             bytes.push(b'\n');
             Ok(bytes)
         }
-        Format::Csv | Format::Html | Format::Pdf | Format::Xlsx => {
-            Err(Failure::environment("not yet"))
+        (Format::Csv, _) => {
+            let form = paper.grids().next();
+            Ok(form.map(grid_csv).unwrap_or_default().into_bytes())
         }
+        (Format::Html, _) => Ok(html(paper).into_bytes()),
+        (Format::Xlsx, _) => Ok(workbook(paper)?),
+        (Format::Pdf, Some(fonts)) => {
+            pdf(paper, fonts).map_err(|error| Failure::environment(error.to_string()))
+        }
+        (Format::Pdf, None) => Err(Failure::environment("no font for a PDF")),
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::session::Session;
 use super::super::trust::{Judged, TrustArguments};
 use super::super::words;
 use super::super::{Exit, Failure};
-use super::fork;
+use super::{fork, verify_report};
 use crate::chain::VerifierKey;
 use crate::domain::Date;
 use crate::exchange::values;
@@ -21,10 +21,13 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// A proof file to recompute from the ledger; or a receipt or fork file, which need none; without
+    /// A proof file or report (.xlsx, .json) to recompute from the ledger; or a receipt or fork file, which need none; without
     /// one, the ledger itself is verified
     #[arg(value_name = "PROOF")]
     proof: Option<PathBuf>,
+    /// For a report: the template of its form, where the ledger does not keep it
+    #[arg(long, value_name = "FILE")]
+    template: Vec<PathBuf>,
     /// A checkpoint kept outside: the log must extend it
     #[arg(long, value_name = "FILE")]
     known_head: Option<PathBuf>,
@@ -51,6 +54,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let has_others = arguments.known_head.is_some() || arguments.as_of.is_some();
     let file = arguments.proof.as_deref();
     if let Some(exit) = arguments.receipt.try_run(session, file, has_others, &arguments.trust)? {
+        return Ok(exit);
+    }
+    if let Some(path) = file
+        && let Some(exit) = verify_report::try_run(session, path, &arguments.template)?
+    {
         return Ok(exit);
     }
     if let Some(path) = file {

@@ -7,8 +7,18 @@ use crate::proof::{Anchoring, ClaimName};
 use crate::report::paper::{Grid, GridCell, Part};
 
 /// What the table of the annex says of the report, in order: by these a reader makes it again.
-pub(in crate::cli) const BASIS_KEYS: [&str; 9] =
-    ["year", "as_of", "template", "template_digest", "ledger", "size", "link", "root", "language"];
+pub(in crate::cli) const BASIS_KEYS: [&str; 10] = [
+    "year",
+    "as_of",
+    "template",
+    "template_digest",
+    "ledger",
+    "size",
+    "link",
+    "root",
+    "anchoring",
+    "language",
+];
 
 /// Returns the parts of the annex.
 pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
@@ -76,7 +86,7 @@ fn basis(source: &Source<'_>) -> Grid {
 }
 
 /// Returns what the table of the annex says under a key.
-pub(in crate::cli) fn basis_value(source: &Source<'_>, key: &str) -> String {
+fn basis_value(source: &Source<'_>, key: &str) -> String {
     let report = &source.made.report;
     match key {
         "year" => report.year.to_string(),
@@ -87,6 +97,7 @@ pub(in crate::cli) fn basis_value(source: &Source<'_>, key: &str) -> String {
         "size" => report.head.size.to_string(),
         "link" => report.head.link.to_string(),
         "root" => report.head.root.to_string(),
+        "anchoring" => serde_json::to_string(&report.anchoring).unwrap_or_default(),
         _ => source.session.messages.language().word().to_owned(),
     }
 }

@@ -14,7 +14,7 @@ mod form;
 mod narrative;
 mod tables;
 
-pub(super) use annex::{BASIS_KEYS, basis_value};
+pub(super) use annex::BASIS_KEYS;
 pub(super) use form::form_grid;
 
 use super::messages::Language;

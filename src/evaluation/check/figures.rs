@@ -87,7 +87,9 @@ fn score_total(sheet: &Sheet<'_>) -> Option<Inconsistency> {
 }
 
 fn level_points(sheet: &Sheet<'_>) -> Vec<Inconsistency> {
-    let runs = sheet.rows.chunk_by(|row, next| row.fields.first == next.fields.first);
+    let is_one =
+        |row: &Row<'_>, next: &Row<'_>| reading(&row.fields.first) == reading(&next.fields.first);
+    let runs = sheet.rows.chunk_by(is_one);
     let check = |run: &[Row<'_>]| {
         let first = &run.first()?.fields.first;
         let named = named_points(first)?;
@@ -103,12 +105,12 @@ fn level_points(sheet: &Sheet<'_>) -> Vec<Inconsistency> {
 /// Returns the points in `产出指标（50分）`.
 fn named_points(first: &str) -> Option<Decimal> {
     let reading = reading(first);
-    let inside = reading.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    let mut inside = reading.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
     let points = |inside: &str| {
         let (points, rest) = number(inside)?;
         (rest == "分").then_some(points)
     };
-    inside.filter_map(|(inside, _)| points(inside)).last()
+    inside.find_map(|(inside, _)| points(inside))
 }
 
 fn score_above_points(sheet: &Sheet<'_>) -> Vec<Inconsistency> {

@@ -7,17 +7,13 @@ use super::{Check, Inconsistency};
 use rust_decimal::Decimal;
 
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<Inconsistency> {
-    let checks: [&dyn Fn(&Row<'_>) -> Option<Inconsistency>; 8] = [
-        &points_shared,
-        &target_blank,
-        &actual_blank,
-        &score_blank,
-        &actual_is_name,
-        &score_unearned,
-        &|row| deviation_unexplained(sheet, row),
-        &|row| shortfall_unexplained(sheet, row),
-    ];
-    checks.iter().flat_map(|check| sheet.rows.iter().filter_map(check)).collect()
+    let checks: [fn(&Row<'_>) -> Option<Inconsistency>; 6] =
+        [points_shared, target_blank, actual_blank, score_blank, actual_is_name, score_unearned];
+    let rows = || sheet.rows.iter();
+    let found = checks.iter().flat_map(|check| rows().filter_map(check));
+    let far = rows().filter_map(|row| deviation_unexplained(sheet, row));
+    let short = rows().filter_map(|row| shortfall_unexplained(sheet, row));
+    found.chain(far).chain(short).collect()
 }
 
 fn finding(row: &Row<'_>, check: Check, field: &'static str) -> Inconsistency {

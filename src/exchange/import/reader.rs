@@ -162,7 +162,7 @@ fn fault(field: Field, cell: &Cell) -> Option<CellFault> {
         return Some(CellFault::Failed);
     }
     if field.is_amount() {
-        let rescaled = cell.kind == CellKind::Rescaled;
+        let rescaled = matches!(cell.kind, CellKind::Rescaled | CellKind::Percent);
         let merged = cell.merged.then_some(CellFault::Merged);
         return rescaled.then_some(CellFault::Rescaled).or(merged);
     }

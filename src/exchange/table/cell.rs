@@ -41,6 +41,8 @@ pub enum CellKind {
     Number,
     /// A number whose format shows another one: 300000 as `30万`, or 30 as `30万元`.
     Rescaled,
+    /// A number that is shown in percent: 1 as `100%`.
+    Percent,
     /// A date, as `2022-08-12`.
     Date,
     /// The error of a formula, such as `#REF!`.
@@ -60,7 +62,7 @@ impl Cell {
 
     /// Returns whether it is a number, which may have lost digits after the 15th.
     pub fn is_numeric(&self) -> bool {
-        matches!(self.kind, CellKind::Number | CellKind::Rescaled)
+        matches!(self.kind, CellKind::Number | CellKind::Rescaled | CellKind::Percent)
     }
 }
 

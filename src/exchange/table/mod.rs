@@ -26,10 +26,12 @@ pub(crate) use body::{Body, divide, skipped};
 pub use body::{SkipReason, Skipped};
 pub use cell::{Cell, CellKind, Row, Table, column_letters};
 pub use cells::{read_cells, sheet_names};
+pub(crate) use fault::place;
 pub use fault::{TableError, TableFault};
 pub use field::{Field, ListKind};
 pub(crate) use header::{Column, Layout, find_layout};
 pub use header::{Mapping, MappingError};
+pub(crate) use text::decode;
 pub(crate) use totals::check_totals;
 pub(crate) use unit::set_units;
 pub(crate) use xls::{is_compound as is_old_workbook, read as tables_of_xls};
@@ -80,7 +82,7 @@ pub fn tables_from_bytes(
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") || bytes.starts_with(b"%PDF") {
         return Err(refused(TableFault::OtherFormat));
     }
-    let text = text::decode(bytes).ok_or_else(|| refused(TableFault::NotText))?;
+    let text = decode(bytes).ok_or_else(|| refused(TableFault::NotText))?;
     // Some systems export a web page and call it .xls.
     if text.trim_start().starts_with('<') {
         return Err(refused(TableFault::OtherFormat));

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// is valid, else GB18030 (which holds GBK and GB 2312), else nothing.
 ///
 /// NUL never occurs in a list, and bytes that are no text mostly have some.
-pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => {
             let rest = bytes.get(mark..).unwrap_or_default();

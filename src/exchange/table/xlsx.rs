@@ -88,12 +88,12 @@ fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
 pub(super) fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<Grid, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
     let mut grid = Grid::default();
-    let rescales: Vec<bool> =
-        reader.styles().iter().map(|style| rescales(format_code(style))).collect();
+    let kinds: Vec<CellKind> =
+        reader.styles().iter().map(|style| number_kind(format_code(style))).collect();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| workbook(&e))? {
         let Some(mut cell) = cell(found.get_value()) else { continue };
-        if cell.is_numeric() && rescales.get(style).is_some_and(|rescales| *rescales) {
-            cell.kind = CellKind::Rescaled;
+        if cell.is_numeric() {
+            cell.kind = kinds.get(style).copied().unwrap_or(CellKind::Number);
         }
         let (row, column) = found.get_position();
         grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), cell)?;
@@ -121,6 +121,22 @@ fn cell(value: &DataRef<'_>) -> Option<Cell> {
 
 fn format_code(style: &Style) -> &str {
     style.number_format.as_ref().map_or("", |format| format.format_code.as_str())
+}
+
+/// Returns what a number in this format is.
+pub(super) fn number_kind(format: &str) -> CellKind {
+    if rescales(format) {
+        CellKind::Rescaled
+    } else if shows_percent(format) {
+        CellKind::Percent
+    } else {
+        CellKind::Number
+    }
+}
+
+/// Returns whether there is a percent sign outside quotes.
+fn shows_percent(format: &str) -> bool {
+    format.split('"').step_by(2).any(|plain| plain.replace("\\%", "").contains('%'))
 }
 
 /// Returns whether the format shows another number than the cell holds: one with `万` in it, which
@@ -192,6 +208,16 @@ mod tests {
         }
         for code in ["0!.0,\"万\"", "0.00\"万元\"", "#,##0,", "0.0,,", "#,##0.00,\"千元\""] {
             assert!(rescales(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_format_in_percent_is_told() {
+        for code in ["0%", "0.00%", "[Red]0.0%;-0.0%"] {
+            assert_eq!(number_kind(code), CellKind::Percent, "{code}");
+        }
+        for code in ["General", "0.00\"%\"", "0\\%"] {
+            assert_eq!(number_kind(code), CellKind::Number, "{code}");
         }
     }
 

@@ -3,8 +3,11 @@
 use crate::domain::{Amount, CreditCode, Date, Id};
 use crate::evaluation::{YearAward, YearScope};
 use crate::proof::LineRef;
-use crate::rules::{Beneficiary, Evidenced, Memory, Standing, grade_of, payments_of};
+use crate::rules::{
+    Beneficiary, Evidenced, Memory, Standing, award_figures, grade_of, payments_of,
+};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// An award. Members are in the order of their JSON names.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +44,7 @@ pub(super) fn lines(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Vec<
 fn line(award: &YearAward<'_>, memory: &Memory, as_of: Date) -> AwardLine {
     let YearAward { id, row, figures } = award;
     let payee = memory.payees.get(&row.payee);
-    let name = payee.and_then(|own| own.versions.iter().max_by_key(|own| own.place));
+    let name = payee.and_then(|own| own.versions.iter().max_by_key(|own| (own.from, own.place)));
     let deadline = figures.instalments.iter().map(|own| own.deadline).max();
     AwardLine {
         arrived: figures.arrived_capped(),
@@ -73,4 +76,41 @@ fn word(standing: Standing) -> &'static str {
         Standing::Unevidenced => "unevidenced",
         Standing::Short => "short",
     }
+}
+
+/// What arrived and what was due on which day, over the effective awards.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dated {
+    /// What arrived, each award capped.
+    pub arrived: Vec<(Date, Amount)>,
+    /// What was due.
+    pub due: Vec<(Date, Amount)>,
+}
+
+pub(super) fn dated(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Dated {
+    let mut dated = Dated::default();
+    for award in scope.effective(None) {
+        let mut before = Amount::ZERO;
+        for date in arrival_dates(award, memory).into_iter().filter(|date| *date <= as_of) {
+            let figures = award_figures(memory, award.row, award.row.terms.grade, Some(date));
+            let arrived = figures.arrived_capped();
+            dated.arrived.push((date, arrived.minus(before)));
+            before = arrived;
+        }
+        let due = award.figures.instalments.iter().map(|own| (own.deadline, own.due));
+        dated.due.extend(due);
+    }
+    dated
+}
+
+/// The days on which what arrived of an award may have changed.
+fn arrival_dates(award: &YearAward<'_>, memory: &Memory) -> BTreeSet<Date> {
+    let facts = award.row.payments.iter().filter_map(|id| memory.facts.get(id));
+    let dates = facts.flat_map(|own| {
+        let arrivals = own.arrivals.iter().filter_map(|id| memory.arrivals.get(id));
+        let confirmed =
+            own.acknowledgements.iter().filter_map(|id| memory.acknowledgements.get(id));
+        arrivals.map(|own| own.line.date).chain(confirmed.map(|own| own.date)).collect::<Vec<_>>()
+    });
+    dates.collect()
 }

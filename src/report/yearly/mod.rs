@@ -11,7 +11,7 @@
 mod awards;
 mod compare;
 
-pub use awards::AwardLine;
+pub use awards::{AwardLine, Dated};
 pub use compare::{Difference, differences};
 
 use crate::audit::{Audit, Finding, audit};
@@ -76,6 +76,8 @@ pub struct Made {
     pub evaluation: SelfEvaluation,
     /// How far each audit rule reached.
     pub audit: Audit,
+    /// What arrived and what was due, by day.
+    pub dated: Dated,
 }
 
 impl Report {
@@ -111,7 +113,8 @@ impl Report {
             v: 1,
             year,
         };
-        Some(Made { report, evaluation, audit })
+        let dated = awards::dated(&scope, &memory, as_of);
+        Some(Made { report, evaluation, audit, dated })
     }
 
     /// Returns the canonical bytes, without LF.

@@ -8,8 +8,8 @@ mod compound;
 mod record;
 mod sheet;
 
-use super::xlsx::{rescales, workbook};
-use super::{CELLS_MAX, Table, TableError, TableFault};
+use super::xlsx::{number_kind, workbook};
+use super::{CELLS_MAX, CellKind, Table, TableError, TableFault};
 use record::{CONTINUE, Record, Strings, records};
 use std::collections::BTreeMap;
 
@@ -70,6 +70,8 @@ enum Shown {
     #[default]
     Number,
     Date,
+    /// In percent.
+    Percent,
     /// As another number than the cell holds.
     Rescaled,
 }
@@ -123,6 +125,7 @@ impl Book {
         };
         self.formats.get(number).copied().unwrap_or(match number {
             // Dates of all languages, and those of the Chinese edition.
+            9 | 10 => Shown::Percent,
             14..=22 | 27..=36 | 50..=58 => Shown::Date,
             _ => Shown::Number,
         })
@@ -167,8 +170,10 @@ impl<'a> SharedStrings<'a> {
 }
 
 fn shown_by(code: &str) -> Shown {
-    if rescales(code) {
-        return Shown::Rescaled;
+    match number_kind(code) {
+        CellKind::Rescaled => return Shown::Rescaled,
+        CellKind::Percent => return Shown::Percent,
+        CellKind::Text | CellKind::Number | CellKind::Date | CellKind::Error => {}
     }
     let (mut is_quoted, mut is_bracketed, mut is_escaped) = (false, false, false);
     let is_date = code.chars().any(|character| {
@@ -208,6 +213,7 @@ mod tests {
             assert_eq!(shown_by(code), Shown::Number, "{code}");
         }
         assert_eq!(shown_by("0.0,\"万\""), Shown::Rescaled);
+        assert_eq!(shown_by("0.0%"), Shown::Percent);
     }
 
     #[test]

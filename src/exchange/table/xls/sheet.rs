@@ -160,6 +160,7 @@ impl Sheet<'_> {
             }
             Shown::Number => Cell::new(fifteen_digits(number), CellKind::Number),
             Shown::Rescaled => Cell::new(fifteen_digits(number), CellKind::Rescaled),
+            Shown::Percent => Cell::new(fifteen_digits(number), CellKind::Percent),
         }
     }
 

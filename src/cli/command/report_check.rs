@@ -1,0 +1,167 @@
+//! `ledger report --check`: what a form that people filled in contradicts, and what nobody can tell
+//! from it.
+
+use super::super::faults;
+use super::super::form_words;
+use super::super::session::Session;
+use super::super::{Exit, Failure};
+use super::verify::all_findings;
+use crate::domain::{Adjustment, Amount, Stage, Year};
+use crate::evaluation::{
+    ArrivalProof, CheckTerms, Class, Inconsistency, LedgerFigures, Narrative, differing,
+    inconsistencies, uncovered,
+};
+use crate::exchange::form::{FilledForm, read_form, read_text};
+use crate::proof::{ClaimName, Replay, Status, Verdict, claims, status};
+use crate::rules::{net_paid, payments_of};
+use crate::store::{Layout, Loaded};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// What was filled in.
+#[derive(Debug)]
+pub(crate) struct Filled<'a> {
+    /// The form.
+    pub(crate) form: &'a Path,
+    /// The text beside it.
+    pub(crate) text: Option<&'a Path>,
+    /// Which sheet.
+    pub(crate) sheet: Option<&'a str>,
+}
+
+/// What the ledger says of the year of a form.
+struct Beside {
+    figures: LedgerFigures,
+    programs: Vec<(String, Amount)>,
+    arrival: ArrivalProof,
+}
+
+/// Checks a form, and prints what was found.
+pub(crate) fn check(
+    session: &Session,
+    filled: &Filled<'_>,
+    terms: CheckTerms,
+) -> Result<Exit, Failure> {
+    let read = read_form(filled.form, filled.sheet).map_err(faults::form)?;
+    let text = filled.text.map(read_text).transpose().map_err(faults::form)?;
+    let narrative = text.as_deref().map(Narrative::read);
+    let beside = beside(session, &read)?;
+    let found = find(&read, narrative.as_ref(), beside.as_ref(), terms);
+    if session.global.json {
+        print_json(&read, &found, beside.is_some());
+    } else {
+        form_words::print(session, &read, &found);
+        session
+            .say(if beside.is_some() { "check-with-ledger" } else { "check-without-ledger" }, &[]);
+        session.say("check-not-judged", &[]);
+    }
+    Ok(exit_for(&found))
+}
+
+fn find(
+    read: &FilledForm,
+    narrative: Option<&Narrative>,
+    beside: Option<&Beside>,
+    terms: CheckTerms,
+) -> Vec<Inconsistency> {
+    let form = &read.form;
+    let mut found = inconsistencies(form, terms);
+    found.extend(beside.into_iter().flat_map(|own| differing(form, &own.figures)));
+    let arrival = beside.map_or(ArrivalProof::Unknown, |own| own.arrival);
+    found.extend(narrative.into_iter().flat_map(|own| own.inconsistencies(form, arrival)));
+    let named = narrative.map(Narrative::components).unwrap_or_default();
+    let named: Vec<(String, Amount)> =
+        named.iter().map(|own| (own.name.clone(), own.amount)).collect();
+    found.extend(uncovered(form, beside.map_or(&named, |own| &own.programs)));
+    found
+}
+
+fn exit_for(found: &[Inconsistency]) -> Exit {
+    if found.iter().any(|own| own.class == Class::Wrong) {
+        Exit::Refused
+    } else if found.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Unproven
+    }
+}
+
+/// Returns what the ledger at hand says of the year of the form: the one that was named, or the one
+/// that stands here. Without either, the form is checked by itself.
+fn beside(session: &Session, read: &FilledForm) -> Result<Option<Beside>, Failure> {
+    let ledger = &session.global.ledger;
+    let is_here = ledger == Path::new(".");
+    if is_here && !Layout::new(ledger).log().exists() {
+        return Ok(None);
+    }
+    let loaded = session.load(None, None)?;
+    if status(&all_findings(&loaded, None, None)) == Status::Damaged {
+        return Err(Failure::said(Exit::Damaged, "audit-damaged", &[]).hint("hint-damaged"));
+    }
+    let beside = read.form.year.parse().ok().and_then(|year| of_year(&loaded, year));
+    if beside.is_none() {
+        let year = if read.form.year.is_empty() { "—" } else { &read.form.year };
+        session.output.notice(session.text("check-no-year", &[("year", &year)]));
+    }
+    Ok(beside)
+}
+
+fn of_year(loaded: &Loaded, year: Year) -> Option<Beside> {
+    let replay = &loaded.replay;
+    let figures = figures(replay, year);
+    let programs = programs(replay, year);
+    if figures == LedgerFigures::default() && programs.is_empty() {
+        return None;
+    }
+    let claims = claims(replay, &[ClaimName::FullyArrived], replay.as_of()?);
+    let is_proven = claims.first().is_some_and(|claim| claim.verdict == Verdict::Proven);
+    let arrival = if is_proven { ArrivalProof::Proven } else { ArrivalProof::Unproven };
+    Some(Beside { figures, programs, arrival })
+}
+
+fn figures(replay: &Replay, year: Year) -> LedgerFigures {
+    let memory = replay.memory();
+    let lines = || {
+        let standing = memory.budgets.values().filter(|row| row.void.is_none());
+        standing.map(|row| &row.line).filter(|own| own.stage == Stage::Budget && own.year == year)
+    };
+    let awards = memory.awards.values().filter(|award| award.year == year);
+    let paid = awards.flat_map(|award| payments_of(memory, award));
+    LedgerFigures {
+        initial: lines()
+            .filter(|own| own.adjust == Adjustment::Initial)
+            .map(|own| own.amount)
+            .sum(),
+        full: lines().map(|own| own.amount).sum(),
+        spent: paid.map(|payment| net_paid(memory, &payment)).sum(),
+    }
+}
+
+/// Returns the programs with an effective award of the year, by name, with what is due.
+fn programs(replay: &Replay, year: Year) -> Vec<(String, Amount)> {
+    let memory = replay.memory();
+    let awards = memory.awards.values().filter(|own| own.year == year && own.is_effective());
+    let mut due: BTreeMap<_, Amount> = BTreeMap::new();
+    for award in awards {
+        let sum = due.entry(&award.program).or_default();
+        *sum = sum.plus(award.amount);
+    }
+    let name = |id| memory.programs.get(id).map(|own| own.terms.name.to_string());
+    due.into_iter().filter_map(|(id, amount)| Some((name(id)?, amount))).collect()
+}
+
+fn print_json(read: &FilledForm, found: &[Inconsistency], has_ledger: bool) {
+    let findings = found.iter().map(|own| {
+        let cell = read.place(own).map(|place| place.to_string());
+        json!({
+            "actual": own.actual, "cell": cell, "check": own.check, "class": own.class,
+            "expected": own.expected, "place": own.place, "rule": own.check.rule(),
+        })
+    });
+    let findings: Vec<_> = findings.collect();
+    Session::json(&json!({
+        "file": read.file, "findings": findings, "form": read.form, "ledger": has_ledger,
+        "sheet": read.sheet,
+    }));
+}

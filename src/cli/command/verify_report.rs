@@ -1,0 +1,246 @@
+//! `ledger verify report.xlsx`: every cell of a report is computed from the ledger again.
+
+use super::super::messages::Language;
+use super::super::session::Session;
+use super::super::templates::{named, templates};
+use super::super::yearly::{BASIS_KEYS, Source, paper};
+use super::super::{Exit, Failure};
+use super::report::{Asked, in_language, make};
+use crate::domain::{Date, Digest, TemplateRef, Year};
+use crate::exchange::table::{column_letters, read_cells, sheet_names};
+use crate::proof::{Anchoring, HeadRecord};
+use crate::report::paper::workbook;
+use crate::report::yearly::{Difference, Made, differences};
+use crate::store::{Loaded, read_bounded};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+const REPORT_LEN_MAX: u64 = 256 << 20;
+const ZIP_START: &[u8] = b"PK\x03\x04";
+/// As many differences are shown on a screen.
+const SHOWN_MAX: usize = 40;
+
+/// What a report says of itself: by this it is made again.
+#[derive(Debug, Deserialize)]
+struct Basis {
+    anchoring: Anchoring,
+    as_of: Date,
+    head: HeadRecord,
+    ledger: Digest,
+    template: TemplateRef,
+    year: Year,
+    #[serde(skip)]
+    language: Option<Language>,
+}
+
+/// A report as it was read.
+enum Read {
+    Json(Value),
+    Workbook(Vec<u8>),
+}
+
+/// Verifies a report, if the file is one.
+pub(super) fn try_run(
+    session: &Session,
+    path: &Path,
+    given: &[PathBuf],
+) -> Result<Option<Exit>, Failure> {
+    let bytes = read_bounded(path, REPORT_LEN_MAX)?;
+    let (basis, read) = if bytes.starts_with(ZIP_START) {
+        match of_workbook(session, path, &bytes)? {
+            Some(basis) => (basis, Read::Workbook(bytes)),
+            None => return Ok(None),
+        }
+    } else {
+        let value: Option<Value> = serde_json::from_slice(&bytes).ok();
+        let is_report =
+            |value: &Value| value.get("form").is_some() && value.get("template").is_some();
+        let Some(value) = value.filter(is_report) else { return Ok(None) };
+        let basis = Basis::deserialize(&value).map_err(|error| not_one(path, error))?;
+        (basis, Read::Json(value))
+    };
+    verify(session, path, given, &basis, &read).map(Some)
+}
+
+fn not_one(path: &Path, reason: impl ToString) -> Failure {
+    let values: [(&str, &dyn ToString); 2] =
+        [("file", &path.display()), ("reason", &reason.to_string())];
+    Failure::said(Exit::Usage, "report-not-one", &values).hint("hint-report-not-one")
+}
+
+fn verify(
+    session: &Session,
+    path: &Path,
+    given: &[PathBuf],
+    basis: &Basis,
+    read: &Read,
+) -> Result<Exit, Failure> {
+    let whole = session.load(None, None)?;
+    let size = basis.head.size;
+    let grown = whole.replay.head().size.saturating_sub(size);
+    let about = if grown == 0 { whole } else { session.load(None, Some(size))? };
+    check_head(path, basis, &about)?;
+    let all = templates(session, about.replay.memory(), given)?;
+    let template = named(&all, &basis.template)?;
+    let asked = Asked { year: basis.year, as_of: basis.as_of, template, templates: all };
+    let made = make(session, &about, &asked, basis.anchoring.clone())?;
+    let found = match read {
+        Read::Json(value) => {
+            let own = serde_json::from_slice(&made.report.encode());
+            differences(&own.map_err(|error| not_one(path, error))?, value)
+        }
+        Read::Workbook(bytes) => {
+            let words = in_language(session, basis.language.unwrap_or(Language::Zh));
+            let title = asked.template.template.name.as_str();
+            let source =
+                Source { session: &words, made: &made, memory: about.replay.memory(), title };
+            let own = workbook(&paper(&source))?;
+            cell_differences(path, &own, bytes)?
+        }
+    };
+    say(session, path, &made, grown, &found);
+    Ok(if found.is_empty() { Exit::Done } else { Exit::Refused })
+}
+
+/// Refuses a report about another ledger, or about a history that is not the one at hand.
+fn check_head(path: &Path, basis: &Basis, about: &Loaded) -> Result<(), Failure> {
+    let file = path.display();
+    let own = about.replay.ledger().map(|own| own.to_string()).unwrap_or_default();
+    if own != basis.ledger.to_string() {
+        let values: [(&str, &dyn ToString); 3] =
+            [("file", &file), ("found", &basis.ledger), ("expected", &own)];
+        return Err(Failure::said(Exit::Refused, "report-other-ledger", &values));
+    }
+    if HeadRecord::from(about.replay.head()) != basis.head {
+        let values: [(&str, &dyn ToString); 3] =
+            [("file", &file), ("size", &basis.head.size), ("root", &basis.head.root)];
+        return Err(Failure::said(Exit::Refused, "report-other-head", &values));
+    }
+    Ok(())
+}
+
+/// Returns what a workbook says of itself, or nothing if it is no report.
+fn of_workbook(session: &Session, path: &Path, bytes: &[u8]) -> Result<Option<Basis>, Failure> {
+    let file = path.display().to_string();
+    let Ok(sheets) = sheet_names(&file, bytes) else { return Ok(None) };
+    let languages = [Language::Zh, Language::En].map(|own| in_language(session, own));
+    let names = languages.map(|own| own.text("sheet-basis", &[]));
+    let Some(sheet) = sheets.into_iter().find(|sheet| names.contains(sheet)) else {
+        return Ok(None);
+    };
+    let cells = read_cells(&file, bytes, &sheet).map_err(|error| not_one(path, error))?;
+    let rows: BTreeMap<&str, &str> = cells
+        .iter()
+        .filter(|((_, column), _)| *column == 0)
+        .filter_map(|((row, _), key)| Some((key.as_str(), cells.get(&(*row, 2))?.as_str())))
+        .collect();
+    let value = |key: &str| {
+        let own = rows.get(key).copied();
+        own.ok_or_else(|| {
+            let values: [(&str, &dyn ToString); 2] = [("sheet", &sheet), ("key", &key)];
+            not_one(path, session.text("report-basis-missing", &values))
+        })
+    };
+    for key in BASIS_KEYS {
+        let _there = value(key)?;
+    }
+    let wrong = |key: &str, own: &str| {
+        let values: [(&str, &dyn ToString); 2] = [("key", &key), ("value", &own)];
+        not_one(path, session.text("report-basis-wrong", &values))
+    };
+    let number = |key: &str| -> Result<u64, Failure> {
+        let own = value(key)?;
+        own.parse().map_err(|_| wrong(key, own))
+    };
+    let anchoring: Value =
+        serde_json::from_str(value("anchoring")?).map_err(|error| not_one(path, error))?;
+    let said = json!({
+        "anchoring": anchoring,
+        "as_of": value("as_of")?,
+        "head": { "link": value("link")?, "root": value("root")?, "size": number("size")? },
+        "ledger": value("ledger")?,
+        "template": { "digest": value("template_digest")?, "id": value("template")? },
+        "year": number("year")?,
+    });
+    let mut basis = Basis::deserialize(said).map_err(|error| not_one(path, error))?;
+    let language = value("language")?;
+    let known = [Language::Zh, Language::En].into_iter().find(|own| own.word() == language);
+    basis.language = Some(known.ok_or_else(|| wrong("language", language))?);
+    Ok(Some(basis))
+}
+
+/// Returns the cells in which two workbooks differ, sheet by sheet.
+fn cell_differences(path: &Path, own: &[u8], found: &[u8]) -> Result<Vec<Difference>, Failure> {
+    let file = path.display().to_string();
+    let names = |bytes: &[u8]| sheet_names(&file, bytes).map_err(|error| not_one(path, error));
+    let (own_names, found_names) = (names(own)?, names(found)?);
+    let mut all = Vec::new();
+    let more = found_names.iter().filter(|name| !own_names.contains(name));
+    for name in own_names.iter().chain(more) {
+        let cells = |bytes: &[u8], names: &[String]| {
+            if !names.contains(name) {
+                return Ok(BTreeMap::new());
+            }
+            read_cells(&file, bytes, name).map_err(|error| not_one(path, error))
+        };
+        let (left, right) = (cells(own, &own_names)?, cells(found, &found_names)?);
+        let more = right.keys().filter(|place| !left.contains_key(place));
+        for place in left.keys().chain(more) {
+            let (left, right) = (left.get(place), right.get(place));
+            if !is_same(left, right) {
+                all.push(Difference {
+                    path: format!("{name}!{}", cell_name(*place)),
+                    expected: left.cloned(),
+                    found: right.cloned(),
+                });
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Two cells are the same if their texts are, or the numbers that these are.
+fn is_same(left: Option<&String>, right: Option<&String>) -> bool {
+    let number =
+        |own: Option<&String>| own.and_then(|own| own.parse::<rust_decimal::Decimal>().ok());
+    left == right || (number(left).is_some() && number(left) == number(right))
+}
+
+fn cell_name((row, column): (usize, usize)) -> String {
+    format!("{}{}", column_letters(column.saturating_add(1)), row.saturating_add(1))
+}
+
+fn say(session: &Session, path: &Path, made: &Made, grown: u64, found: &[Difference]) {
+    let size = made.report.head.size;
+    if session.global.json {
+        let agrees = found.is_empty();
+        Session::json(&json!({
+            "report": path, "size": size, "grown": grown, "agrees": agrees, "differences": found,
+        }));
+        return;
+    }
+    let file = path.display();
+    if found.is_empty() {
+        session.say("report-agrees", &[("file", &file), ("size", &size), ("grown", &grown)]);
+    } else {
+        session.say("report-differs", &[("file", &file), ("count", &found.len())]);
+    }
+    let nothing = session.text("report-nothing", &[]);
+    for own in found.iter().take(SHOWN_MAX) {
+        let text = |own: &Option<String>| own.clone().unwrap_or_else(|| nothing.clone());
+        let values: [(&str, &dyn ToString); 3] = [
+            ("place", &own.path),
+            ("expected", &text(&own.expected)),
+            ("found", &text(&own.found)),
+        ];
+        session.say("report-cell-differs", &values);
+    }
+    if let Some(more) = found.len().checked_sub(SHOWN_MAX).filter(|more| *more > 0) {
+        session.say("more", &[("count", &more)]);
+    }
+    if made.report.anchoring != Anchoring::Unanchored {
+        session.output.notice(session.text("proof-anchoring", &[]));
+    }
+}
