@@ -232,7 +232,7 @@ mod tests {
                 Goal::AtLeast(own) => format!("least {} {unit}", own.value),
                 Goal::AtMost(own) => format!("most {} {unit}", own.value),
                 Goal::Between(own) => format!("from {} to {} {unit}", own.min, own.max),
-                other => format!("{other:?}"),
+                Goal::Equal(_) | Goal::Described(_) => unreachable!(),
             },
         }
     }

@@ -212,7 +212,9 @@ fn mixes_layers(sentence: &str) -> bool {
 }
 
 fn arrival_claimed(sentence: &Sentence, arrival: ArrivalProof) -> Inconsistency {
-    let finding = finding(Check::ArrivalClaimed, sentence.line, &sentence.reading);
+    let mut clauses = sentence.reading.split(',');
+    let claim = clauses.find(|clause| claims_arrival(clause)).unwrap_or(&sentence.reading);
+    let finding = finding(Check::ArrivalClaimed, sentence.line, claim);
     match arrival {
         ArrivalProof::Unproven => Inconsistency { class: Class::Wrong, ..finding },
         ArrivalProof::Unknown | ArrivalProof::Proven => finding,
@@ -220,7 +222,11 @@ fn arrival_claimed(sentence: &Sentence, arrival: ArrivalProof) -> Inconsistency 
 }
 
 fn layers_mixed(sentence: &Sentence) -> Inconsistency {
-    finding(Check::LayersMixed, sentence.line, &sentence.reading)
+    let clauses = || sentence.reading.split(',');
+    let issued = clauses().rfind(|clause| clause.contains("下达")).unwrap_or_default();
+    let claim = clauses().find(|clause| claims_arrival(clause)).unwrap_or_default();
+    let text = if issued == claim { issued.to_owned() } else { format!("{issued},{claim}") };
+    finding(Check::LayersMixed, sentence.line, &text)
 }
 
 /// A clause that says that something did not happen.

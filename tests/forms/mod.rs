@@ -68,10 +68,11 @@ fn put(sheet: &mut Worksheet, grid: &Grid, down: u32, right: u16) {
     for (row, cells) in (down..).zip(grid) {
         for (column, text) in (right..).zip(cells).filter(|(_, text)| !text.is_empty()) {
             let number = |text: &str| text.parse::<f64>().ok();
+            let hundredth = |text: &str| number(&format!("{text}e-2"));
             if let Some(number) = number(text) {
                 sheet.write_number(row, column, number).unwrap();
-            } else if let Some(number) = text.strip_suffix('%').and_then(number) {
-                sheet.write_number_with_format(row, column, number / 100.0, &percent).unwrap();
+            } else if let Some(number) = text.strip_suffix('%').and_then(hundredth) {
+                sheet.write_number_with_format(row, column, number, &percent).unwrap();
             } else {
                 sheet.write_string(row, column, text).unwrap();
             }

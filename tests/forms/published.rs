@@ -114,7 +114,7 @@ fn merged(sheet: &mut Worksheet, grid: &Grid, down: u32, right: u16) {
     ];
     let plain = Format::new();
     for (from, to) in merges {
-        let text = &grid[from.0 as usize][usize::from(from.1)];
+        let text = &grid[usize::try_from(from.0).unwrap()][usize::from(from.1)];
         let (row, column) = (from.0 + down, from.1 + right);
         sheet.merge_range(row, column, to.0 + down, to.1 + right, "", &plain).unwrap();
         match text.parse::<f64>() {

@@ -45,7 +45,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     trust: TrustArguments,
     /// A filled form (XLSX, XLS or CSV): list where it contradicts itself, and what nobody can tell
-    #[arg(long, value_name = "FORM", conflicts_with_all = ["year", "as_of", "output", "font"])]
+    #[arg(long, value_name = "FORM", conflicts_with_all = ["as_of", "output", "font"])]
     check: Option<PathBuf>,
     /// The text beside the form, as plain text
     #[arg(long, value_name = "FILE", requires = "check")]
@@ -122,8 +122,9 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 }
 
 fn check(session: &Session, arguments: &Arguments, form: &Path) -> Result<Exit, Failure> {
+    let year = arguments.year()?;
     let filled =
-        Filled { form, text: arguments.text.as_deref(), sheet: arguments.sheet.as_deref() };
+        Filled { form, text: arguments.text.as_deref(), sheet: arguments.sheet.as_deref(), year };
     let own = arguments.template.first().map(|path| of_file(path)).transpose()?;
     let terms = own.map_or(CheckTerms::USUAL, |own| CheckTerms::of(&own.template));
     report_check::check(session, &filled, terms)
@@ -163,12 +164,16 @@ impl Arguments {
         fonts.map(Some).map_err(|error| Failure::environment(error.to_string()))
     }
 
+    fn year(&self) -> Result<Option<Year>, Failure> {
+        let year = self.year.as_deref().map(values::read_year).transpose();
+        year.map_err(|error| Failure::option("--year", error))
+    }
+
     fn asked(&self, session: &Session, loaded: &Loaded) -> Result<Asked, Failure> {
         for path in &self.template {
             let _checked = of_file(path)?;
         }
-        let year = self.year.as_deref().map(values::read_year).transpose();
-        let year = year.map_err(|error| Failure::option("--year", error))?;
+        let year = self.year()?;
         let as_of = self.as_of.as_deref().map(values::read_date).transpose();
         let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
         let (year, name) = evaluated(&loaded.replay, year)?;

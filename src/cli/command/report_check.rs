@@ -28,6 +28,8 @@ pub(crate) struct Filled<'a> {
     pub(crate) text: Option<&'a Path>,
     /// Which sheet.
     pub(crate) sheet: Option<&'a str>,
+    /// Which year, where the form does not say it.
+    pub(crate) year: Option<Year>,
 }
 
 /// What the ledger says of the year of a form.
@@ -46,14 +48,15 @@ pub(crate) fn check(
     let read = read_form(filled.form, filled.sheet).map_err(faults::form)?;
     let text = filled.text.map(read_text).transpose().map_err(faults::form)?;
     let narrative = text.as_deref().map(Narrative::read);
-    let beside = beside(session, &read)?;
+    let ledger = ledger_at_hand(session)?;
+    let year = filled.year.or(read.form.year.parse().ok());
+    let beside = ledger.as_ref().and_then(|loaded| of_year(loaded, year?));
     let found = find(&read, narrative.as_ref(), beside.as_ref(), terms);
     if session.global.json {
         print_json(&read, &found, beside.is_some());
     } else {
         form_words::print(session, &read, &found);
-        session
-            .say(if beside.is_some() { "check-with-ledger" } else { "check-without-ledger" }, &[]);
+        say_beside(session, ledger.is_some(), beside.is_some(), year);
         session.say("check-not-judged", &[]);
     }
     Ok(exit_for(&found))
@@ -87,9 +90,19 @@ fn exit_for(found: &[Inconsistency]) -> Exit {
     }
 }
 
-/// Returns what the ledger at hand says of the year of the form: the one that was named, or the one
-/// that stands here. Without either, the form is checked by itself.
-fn beside(session: &Session, read: &FilledForm) -> Result<Option<Beside>, Failure> {
+/// Says whether the form was compared with a ledger.
+fn say_beside(session: &Session, has_ledger: bool, is_compared: bool, year: Option<Year>) {
+    match (has_ledger, is_compared, year) {
+        (false, ..) => session.say("check-without-ledger", &[]),
+        (true, true, _) => session.say("check-with-ledger", &[]),
+        (true, false, None) => session.say("check-no-year", &[]),
+        (true, false, Some(year)) => session.say("check-other-year", &[("year", &year)]),
+    }
+}
+
+/// Reads the ledger at hand: the one that was named, or the one that stands here. Without either, a
+/// form is checked by itself.
+fn ledger_at_hand(session: &Session) -> Result<Option<Loaded>, Failure> {
     let ledger = &session.global.ledger;
     let is_here = ledger == Path::new(".");
     if is_here && !Layout::new(ledger).log().exists() {
@@ -99,12 +112,7 @@ fn beside(session: &Session, read: &FilledForm) -> Result<Option<Beside>, Failur
     if status(&all_findings(&loaded, None, None)) == Status::Damaged {
         return Err(Failure::said(Exit::Damaged, "audit-damaged", &[]).hint("hint-damaged"));
     }
-    let beside = read.form.year.parse().ok().and_then(|year| of_year(&loaded, year));
-    if beside.is_none() {
-        let year = if read.form.year.is_empty() { "—" } else { &read.form.year };
-        session.output.notice(session.text("check-no-year", &[("year", &year)]));
-    }
-    Ok(beside)
+    Ok(Some(loaded))
 }
 
 fn of_year(loaded: &Loaded, year: Year) -> Option<Beside> {

@@ -10,7 +10,8 @@ check-unverifiable = cannot be told from the form, only from evidence beside it 
 check-with-ledger = compared with the ledger's figures of the year
 check-without-ledger = not compared with a ledger; give one with -l
 check-not-judged = not judged: whether an indicator belongs to its group, whether the text calls and counts one thing alike throughout, spelling
-check-no-year = the ledger has no budget and no award of the year { $year } of the form; not compared
+check-no-year = the form says no year, so it was not compared with the ledger; write it in the title: （2022年度）
+check-other-year = the ledger has no budget and no award of { $year }; not compared
 
 check-figure-unreadable = { $place }: `{ $actual }` is no number; write only the number, points perhaps with 分, the rate with %, amounts in 万元
 check-points-total = { $place }: the points must add up to { $expected }, and are { $actual }; check the points of each row

@@ -10,7 +10,8 @@ check-unverifiable = 无法由本表判定，须看表外证据（{ $count }）
 check-with-ledger = 已与账本该年度的数字比对
 check-without-ledger = 未与账本比对；用 -l 指定账本即可比对
 check-not-judged = 不作判断：指标与所属类别是否相符、文中同一事物前后称谓与数字是否一致、错别字
-check-no-year = 表中年度 { $year } 在账本中没有预算和安排，未作比对
+check-no-year = 表中没有写明年度，未与账本比对；请在标题写明，如“（2022年度）”
+check-other-year = 账本中没有 { $year } 年度的预算和安排，未作比对
 
 check-figure-unreadable = { $place }：“{ $actual }”不是数字；请只填数字，分值可带“分”，执行率带“%”，金额以万元计
 check-points-total = { $place }：分值合计应为 { $expected }，实为 { $actual }；请核对各行分值
