@@ -254,16 +254,16 @@ fn print(session: &Session, made: &Made) {
     };
     let heading = |id| session.text(id, &[]);
     let columns = [
-        Column::text(heading("form-second")),
-        Column::text(heading("form-third")),
-        Column::text(heading("form-target")),
-        Column::text(heading("form-actual")),
-        Column::figure(heading("form-points")),
-        Column::figure(heading("form-score")),
+        Column::text(heading("grid-second")),
+        Column::text(heading("grid-third")),
+        Column::text(heading("grid-target")),
+        Column::text(heading("grid-actual")),
+        Column::figure(heading("grid-points")),
+        Column::figure(heading("grid-score")),
     ];
     let [total, ..] = &report.form.fund;
     let execution = vec![
-        heading("form-fund"),
+        heading("grid-fund"),
         heading("figure-execution_rate"),
         total.full.clone(),
         format!("{} ({})*", total.spent, total.rate),
@@ -280,7 +280,7 @@ fn print(session: &Session, made: &Made) {
     let sum = &report.form.total;
     let (points, score) = (sum.points.clone(), sum.score.clone());
     let last =
-        vec![heading("form-total"), String::new(), String::new(), String::new(), points, score];
+        vec![heading("grid-total"), String::new(), String::new(), String::new(), points, score];
     let rows: Vec<Vec<String>> =
         std::iter::once(execution).chain(rows).chain(std::iter::once(last)).collect();
     session.say(

@@ -35,7 +35,7 @@ fn figures(source: &Source<'_>) -> Grid {
     let text = |id: &str| source.text(id, &[]);
     let columns = [
         (text("column-figure"), 26),
-        (text("column-value"), 16),
+        (text("column-figure-value"), 16),
         (text("column-claim"), 24),
         (text("column-entries"), 34),
     ];
@@ -44,7 +44,7 @@ fn figures(source: &Source<'_>) -> Grid {
             own.claim.map(|name| source.text(&format!("claim-{}", ClaimName::name(name)), &[]));
         vec![
             words(name(source, own)),
-            figure(&own.value),
+            figure(&shown(source, own)),
             words(claim.unwrap_or_else(|| "—".to_owned())),
             words(ranges(&own.entries)),
         ]
@@ -56,6 +56,20 @@ fn name(source: &Source<'_>, own: &TracedFigure) -> String {
     match own.name.strip_prefix("indicator/") {
         Some(id) => source.text("figure-indicator", &[("id", &id)]),
         None => source.text(&format!("figure-{}", own.name), &[]),
+    }
+}
+
+/// A share with its sign, and the result of an indicator as the form has it.
+fn shown(source: &Source<'_>, own: &TracedFigure) -> String {
+    let evaluation = &source.made.evaluation;
+    let id = own.name.strip_prefix("indicator/");
+    let fields = evaluation.indicators.iter().zip(&evaluation.form.indicators);
+    let named = fields.filter(|(indicated, _)| Some(indicated.id.as_str()) == id);
+    let actual = named.map(|(_, fields)| fields.actual.clone()).next();
+    match (actual, own.name.as_str()) {
+        (Some(actual), _) => actual,
+        (None, "execution_rate") if !own.value.is_empty() => format!("{}%", own.value),
+        (None, _) => own.value.clone(),
     }
 }
 
@@ -76,8 +90,11 @@ fn ranges(entries: &[Seq]) -> String {
 
 fn basis(source: &Source<'_>) -> Grid {
     let text = |id: &str| source.text(id, &[]);
-    let columns =
-        [(text("column-key"), 18), (text("column-meaning"), 24), (text("column-value"), 58)];
+    let columns = [
+        (text("column-basis-key"), 18),
+        (text("column-basis-meaning"), 24),
+        (text("column-figure-value"), 58),
+    ];
     let rows = BASIS_KEYS.iter().map(|key| -> Vec<GridCell> {
         let meaning = source.text(&format!("basis-{key}"), &[]);
         vec![mark(*key), words(meaning), words(basis_value(source, key))]

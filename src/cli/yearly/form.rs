@@ -12,32 +12,32 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
     let form = &source.made.report.form;
     let text = |id: &str| source.text(id, &[]);
     let mut rows = vec![
-        vec![head(text("form-project")), words(&*form.project).span(1, 8)],
+        vec![head(text("grid-project")), words(&*form.project).span(1, 8)],
         vec![
-            head(text("form-department")),
+            head(text("grid-department")),
             words(&*form.department).span(1, 3),
-            head(text("form-unit")).span(1, 2),
+            head(text("grid-unit")).span(1, 2),
             words(&*form.unit).span(1, 3),
         ],
     ];
     rows.extend(fund(source, form));
     rows.push(vec![
-        head(text("form-goal")).span(2, 1),
-        head(text("form-expected")).span(1, 4),
-        head(text("form-achieved")).span(1, 4),
+        head(text("grid-goal")).span(2, 1),
+        head(text("grid-expected")).span(1, 4),
+        head(text("grid-achieved")).span(1, 4),
     ]);
     rows.push(vec![words(&*form.goal.expected).span(1, 4), words(&*form.goal.actual).span(1, 4)]);
     rows.extend(indicators(source, &form.indicators));
     let total = |text: &str| GridCell { role: Role::Total, ..figure(text) };
     rows.push(vec![
-        head(text("form-total")).span(1, 6),
+        head(text("grid-total")).span(1, 6),
         total(&form.total.points),
         total(&form.total.score),
         words(""),
     ]);
     Grid {
         name: source.title.chars().take(31).collect(),
-        widths: vec![9, 9, 9, 15, 11, 11, 7, 8, 13],
+        widths: vec![7, 9, 10, 18, 10, 10, 6, 6, 20],
         head_rows: 0,
         rows,
     }
@@ -46,10 +46,10 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
 fn fund(source: &Source<'_>, form: &Form) -> Vec<Vec<GridCell>> {
     let text = |id: &str| source.text(id, &[]);
     let heads =
-        ["form-initial", "form-full", "form-spent", "form-points", "form-rate", "form-score"];
-    let mut first = vec![head(text("form-fund")).span(5, 1), head("").span(1, 2)];
+        ["grid-initial", "grid-full", "grid-spent", "grid-points", "grid-rate", "grid-score"];
+    let mut first = vec![head(text("grid-fund")).span(5, 1), head("").span(1, 2)];
     first.extend(heads.iter().map(|id| head(text(id))));
-    let names = ["form-fund-total", "form-fund-current", "form-fund-carried", "form-fund-other"];
+    let names = ["grid-fund-total", "grid-fund-current", "grid-fund-carried", "grid-fund-other"];
     let rows = names.iter().zip(&form.fund).enumerate().map(|(number, (id, row))| {
         let FundRow { full, initial, points, rate, score, spent } = row;
         let mut cells = vec![words(text(id)).span(1, 2)];
@@ -64,17 +64,17 @@ fn fund(source: &Source<'_>, form: &Form) -> Vec<Vec<GridCell>> {
 
 fn indicators(source: &Source<'_>, all: &[IndicatorFields]) -> Vec<Vec<GridCell>> {
     let heads = [
-        "form-first",
-        "form-second",
-        "form-third",
-        "form-target",
-        "form-actual",
-        "form-points",
-        "form-score",
-        "form-explanation",
+        "grid-first",
+        "grid-second",
+        "grid-third",
+        "grid-target",
+        "grid-actual",
+        "grid-points",
+        "grid-score",
+        "grid-explanation",
     ];
     let count = u16::try_from(all.len()).unwrap_or(u16::MAX);
-    let label = head(source.text("form-indicators", &[])).span(count.saturating_add(1), 1);
+    let label = head(source.text("grid-indicators", &[])).span(count.saturating_add(1), 1);
     let mut first = vec![label];
     first.extend(heads.iter().map(|id| head(source.text(id, &[]))));
     let rows = all.iter().enumerate().map(|(index, own)| {

@@ -53,6 +53,8 @@ pub(super) fn paper(source: &Source<'_>) -> Paper {
     let values: [(&str, &dyn ToString); 2] =
         [("year", &report.year), ("project", &report.form.project)];
     let mut parts = narrative::overview(source);
+    // The form is a page of its own, as it is handed in.
+    parts.push(Part::Break);
     parts.push(source.heading("yearly-form"));
     parts.push(Part::Grid(form_grid(source)));
     parts.extend(narrative::score(source));

@@ -17,10 +17,10 @@ pub(super) fn indicators(source: &Source<'_>) -> Grid {
         source,
         &[
             ("column-indicator", 16),
-            ("form-third", 26),
-            ("form-target", 14),
-            ("form-actual", 14),
-            ("form-score", 8),
+            ("grid-third", 26),
+            ("grid-target", 14),
+            ("grid-actual", 14),
+            ("grid-score", 8),
             ("column-source", 22),
         ],
     );
@@ -106,9 +106,9 @@ pub(super) fn awards(source: &Source<'_>) -> Grid {
             ("column-due", 12),
             ("column-paid", 12),
             ("column-arrived", 12),
-            ("column-deadline", 12),
-            ("column-evidence", 7),
-            ("column-standing", 10),
+            ("column-arrive-by", 12),
+            ("column-award-grade", 7),
+            ("column-award-standing", 10),
         ],
     );
     let awards = &source.made.report.awards;
@@ -122,7 +122,7 @@ pub(super) fn awards(source: &Source<'_>) -> Grid {
             figure(&own.arrived.to_string()),
             mark(own.deadline.to_string()),
             mark(&*own.grade),
-            mark(source.text(&format!("standing-{}", own.standing), &[])),
+            mark(source.text(&format!("award-{}", own.standing), &[])),
         ]
     });
     let sums = [

@@ -40,6 +40,7 @@ pub fn html(paper: &Paper) -> String {
 
 fn markup(number: usize, part: &Part) -> Markup {
     match part {
+        Part::Break => html! { div class="break" {} },
         Part::Heading(text) => html! { h2 { (visible(text)) } },
         Part::Paragraph(text) => html! { p { (visible(text)) } },
         Part::Grid(grid) => table(grid),

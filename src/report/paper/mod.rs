@@ -59,6 +59,8 @@ pub struct Paper {
 /// A part of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
+    /// Begins the next page, unless nothing stands on this one yet.
+    Break,
     /// Begins a section.
     Heading(String),
     /// A paragraph of text.
@@ -74,7 +76,7 @@ impl Paper {
     pub fn grids(&self) -> impl Iterator<Item = &Grid> {
         self.parts.iter().filter_map(|part| match part {
             Part::Grid(grid) => Some(grid),
-            Part::Heading(_) | Part::Paragraph(_) | Part::Drawing(_) => None,
+            Part::Break | Part::Heading(_) | Part::Paragraph(_) | Part::Drawing(_) => None,
         })
     }
 }

@@ -111,7 +111,7 @@ fn words(sheet: &mut Worksheet, paper: &Paper, page: &Page) -> Result<(), XlsxEr
     let parts = paper.parts.iter().filter_map(|part| match part {
         Part::Heading(text) => Some((text, &heading, 2)),
         Part::Paragraph(text) => Some((text, &plain, 1)),
-        Part::Grid(_) | Part::Drawing(_) => None,
+        Part::Break | Part::Grid(_) | Part::Drawing(_) => None,
     });
     let lines =
         std::iter::once((&paper.title, &title, 2)).chain(parts).chain([(&paper.footer, &plain, 1)]);

@@ -39,6 +39,8 @@ pub(super) fn pages(paper: &Paper, measure: &impl Measure) -> Result<Vec<Page>, 
     flow.title(&paper.title)?;
     for (number, part) in paper.parts.iter().enumerate() {
         match part {
+            Part::Break if flow.is_fresh() => {}
+            Part::Break => flow.turn(),
             Part::Heading(heading) => flow.headings.push((number, heading)),
             Part::Paragraph(text) => flow.paragraph(number, text, paper.language)?,
             Part::Grid(grid) => rows::place(&mut flow, number, grid)?,

@@ -41,6 +41,7 @@ impl Tags {
         for (number, part) in paper.parts.iter().enumerate() {
             let piece = Piece::Part(number);
             match part {
+                Part::Break => {}
                 Part::Heading(text) => tree.push(self.group(heading(2, text), piece)),
                 Part::Paragraph(_) => tree.push(self.group(Tag::P, piece)),
                 Part::Grid(grid) => tree.push(self.table(number, grid)),
