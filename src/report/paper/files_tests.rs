@@ -154,7 +154,7 @@ fn all_words_are_on_the_first_sheet_in_order() {
     let mut expected = vec![paper.title.clone()];
     expected.extend(paper.parts.iter().filter_map(|part| match part {
         Part::Heading(text) | Part::Paragraph(text) => Some(text.clone()),
-        Part::Grid(_) | Part::Drawing(_) => None,
+        Part::Break | Part::Grid(_) | Part::Drawing(_) => None,
     }));
     expected.push(paper.footer.clone());
     assert_eq!(read.into_values().collect::<Vec<_>>(), expected);

@@ -41,6 +41,7 @@ pub(in crate::report::paper) fn everything() -> Paper {
         Part::Heading("一、基本情况".to_owned()),
         Part::Paragraph(long.repeat(2)),
         Part::Paragraph("第二段。\n第三段，另起一行。".to_owned()),
+        Part::Break,
         Part::Heading("二、自评表".to_owned()),
         Part::Grid(form()),
         Part::Heading("三、拨付进度".to_owned()),

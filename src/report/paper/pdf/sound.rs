@@ -145,6 +145,7 @@ fn expected(paper: &Paper) -> BTreeMap<Piece, String> {
     let mut expected = BTreeMap::from([(Piece::Title, unspaced(&paper.title))]);
     for (number, part) in paper.parts.iter().enumerate() {
         match part {
+            Part::Break => {}
             Part::Heading(text) | Part::Paragraph(text) => {
                 expected.insert(Piece::Part(number), unspaced(text));
             }
