@@ -273,6 +273,46 @@ const TABLES: &[(&str, &str)] = &[
     void    DK                                  correction_refused
     ",
     ),
+    // A result belongs to a target of its sort; what is answered cannot be voided.
+    (
+        START,
+        "
+    objective O1 2022 id=DO                     ok
+    target  I1 2022 quantity 10 atleast=5 id=DI ok
+    target  O1 2022 quantity 10 atleast=5       subject_reused
+    target  I2 2022 quality 10 atleast=5 program=NONE program_unknown
+    target  I2 2022 quality 10 described=好     ok
+    target  I3 2022 quantity 10 atleast=5 measure=awards ok
+    target  I4 2022 quantity 10                 ok
+    outcome C1 I1                               indicator_unknown
+    result  R1 O1 value=5                       indicator_unknown
+    result  R1 NONE value=5                     indicator_unknown
+    result  R1 I1 judged=50                     result_unfit
+    result  R1 I1                               result_unfit
+    result  R1 I2 value=5                       result_unfit
+    result  R1 I3 value=5                       result_unfit
+    result  R1 I3 judged=50                     result_unfit
+    result  R1 I1 value=5 id=DR                 ok
+    result  R1 I1 value=6                       subject_reused
+    result  R2 I2 judged=50                     ok
+    result  R3 I3                               ok
+    result  R4 I4 value=5                       ok
+    result  R5 I4 judged=5                      ok
+    result  R6 I1 na=yes id=DX                  ok
+    void    DI                                  correction_refused
+    void    DR                                  ok
+    void    DI                                  correction_refused
+    void    DX                                  ok
+    void    DI                                  ok
+    void    DI                                  correction_refused
+    result  R7 I1 value=5                       indicator_unknown
+    outcome C1 O1 id=DC                         ok
+    void    DO                                  correction_refused
+    void    DC                                  ok
+    void    DO                                  ok
+    outcome C2 O1                               indicator_unknown
+    ",
+    ),
 ];
 
 #[test]

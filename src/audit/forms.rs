@@ -8,7 +8,9 @@ use crate::evaluation::{Class, inconsistencies};
 /// 自评表勾稽错误: a cell of the form that contradicts others or the rules of scoring.
 pub(super) fn s02(scope: &Scope<'_>) -> Found {
     let mut found = Found::default();
-    for Evaluated { year, own, terms } in &scope.evaluations {
+    // Before somebody says what was achieved, a form is unfinished, not wrong.
+    for Evaluated { year, own, terms } in scope.evaluations.iter().filter(|all| all.own.is_finished)
+    {
         for _ in &own.indicators {
             found.examine();
         }

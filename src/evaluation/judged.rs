@@ -31,6 +31,8 @@ pub struct SelfEvaluation {
     pub total: Decimal,
     /// What it is called, if nothing is missing.
     pub grade: Option<FundGrade>,
+    /// Whether somebody said what was achieved: until then the form is not finished.
+    pub is_finished: bool,
     /// The form.
     pub form: Form,
     /// The programs with an effective award that no indicator covers.
@@ -107,6 +109,7 @@ impl SelfEvaluation {
             inapplicable,
             total,
             grade: is_whole.then(|| FundGrade::of(total)),
+            is_finished: lines.outcome.is_some(),
             form: Form::default(),
             uncovered: uncovered(&programs, &lines, template),
             programs: programs.len(),
@@ -122,13 +125,15 @@ fn indicated(scope: &YearScope<'_>, lines: &IndicatorLines<'_>, template: &Templ
     let actual = lines.result.and_then(|own| own.actual.as_ref());
     let measure = target.measure;
     let (value, judged) = match (measure, actual) {
-        (_, Some(Actual::Inapplicable)) => (None, None),
         (Some(measure), _) => (scope.measure(measure, target.program.as_ref()), None),
+        (None, Some(Actual::Inapplicable)) => (None, None),
         (None, Some(Actual::Value(value))) => (Some(value.value()), None),
         (None, Some(Actual::Judged(own))) => (None, Some(own.percent)),
         (None, None) => (None, None),
     };
-    let of_value = value
+    let is_inapplicable = matches!(actual, Some(Actual::Inapplicable));
+    let value_scored = value.filter(|_| !is_inapplicable);
+    let of_value = value_scored
         .zip(target.target.as_ref())
         .and_then(|(value, goal)| score(points, goal, value, Some(template)));
     let of_judgement = judged.map(|percent| {
@@ -139,7 +144,7 @@ fn indicated(scope: &YearScope<'_>, lines: &IndicatorLines<'_>, template: &Templ
         value,
         score: of_value.or(of_judgement),
         is_measured: measure.is_some(),
-        is_inapplicable: matches!(actual, Some(Actual::Inapplicable)),
+        is_inapplicable,
     }
 }
 

@@ -105,7 +105,10 @@ impl Template {
                 "the points of execution and levels are from 0 and add up to 100",
             );
         }
-        if ids.len() != groups.len() || self.levels.iter().any(|level| level.groups.is_empty()) {
+        if self.levels.is_empty()
+            || ids.len() != groups.len()
+            || self.levels.iter().any(|level| level.groups.is_empty())
+        {
             return refuse("group", "each level has groups, and no two groups have one id");
         }
         if self.explain_percent > 1000 {

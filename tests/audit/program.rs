@@ -97,7 +97,7 @@ fn the_workbook_has_findings_catalogue_and_notes() {
         assert_eq!(row[8], own["basis"].as_str().unwrap());
     }
     let catalogue = rows("规则目录");
-    assert_eq!(catalogue.len(), 37);
+    assert_eq!(catalogue.len(), 38);
     let rule = |id: &str| catalogue.iter().find(|row| row[0] == id).unwrap();
     assert_eq!(rule("T01")[5], "P: payment_days 180");
     assert_eq!(rule("A04")[5], "");

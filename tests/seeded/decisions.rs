@@ -90,6 +90,7 @@ fn a_receipt_for_two_arrivals_counts_for_the_first() {
         E01 ZF-013
         E03 DZ-013
         S01 ZJTX-013
+        S02 2022 indicator/7 shortfall_unexplained
         ",
     );
 }

@@ -9,6 +9,7 @@
 //! arrive  R1 P1 150000 2022-08-20 side=payee ref=x    return T1 P1 150000 R1
 //! waive   V1 band_exceeded W1      void D3 line=2     grant / revoke NAME role
 //! announce NAME    compromise NAME 7    succeed NAME    recover 9 root=HEX    anchor 3 root=HEX line=…
+//! objective O1 2022    target I1 2022 quantity 10 atleast=5 measure=awards    result R1 I1 value=5
 //! genesis policy=payment:officer    (only as the first line of a log)
 //! ```
 //!
@@ -16,6 +17,7 @@
 //! `ledger=other`.
 
 mod append;
+mod evaluation;
 mod evidence;
 pub(crate) mod outside;
 
@@ -345,6 +347,10 @@ fn lines_of(words: &Words<'_>) -> Lines {
         "resolve" => Lines::Publicity(vec![evidence::resolution(words)]),
         "statement" => Lines::Statement(vec![evidence::statement(words)]),
         "ack" => Lines::Acknowledgement(vec![evidence::acknowledgement(words)]),
+        "objective" => Lines::Indicator(vec![evaluation::objective(words)]),
+        "outcome" => Lines::Indicator(vec![evaluation::outcome(words)]),
+        "target" => Lines::Indicator(vec![evaluation::target(words)]),
+        "result" => Lines::Indicator(vec![evaluation::result(words)]),
         "accept" => Lines::Acceptance(vec![evidence::acceptance(words)]),
         "waive" => Lines::Waiver(vec![Waiver {
             evidence: None,

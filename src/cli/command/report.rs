@@ -10,11 +10,11 @@ use super::super::yearly::{Source, paper};
 use super::super::{Exit, Failure};
 use super::prove;
 use super::report_check::{self, Filled};
-use super::verify::{evidence, findings_on, read_known_head};
+use super::verify::{findings_on, read_known_head};
 use crate::domain::{Date, TemplateRef, Year};
 use crate::evaluation::{CheckTerms, NamedTemplate, evaluated_years};
 use crate::exchange::values;
-use crate::proof::{Anchoring, Replay};
+use crate::proof::{Anchoring, Replay, Status, status};
 use crate::report::paper::{Fonts, Paper, grid_csv, html, pdf, workbook};
 use crate::report::yearly::{Made, Question, Report};
 use crate::store::{Loaded, write_new};
@@ -98,7 +98,11 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     let known = known.filter(|known| known.holds(&loaded.replay));
     let anchoring = Judged::anchoring(judged.as_ref(), known);
     let asked = arguments.asked(session, &loaded)?;
-    let made = make(session, &loaded, &asked, anchoring)?;
+    let findings = findings_on(&loaded, known, Some(asked.as_of), judged.as_ref(), &[]);
+    if status(&findings) == Status::Damaged {
+        return Err(damaged());
+    }
+    let made = make(&loaded.replay, &asked, anchoring)?;
     let words = in_language(session, session.global.lang.unwrap_or(Language::Zh));
     let source = Source {
         session: &words,
@@ -177,15 +181,18 @@ impl Arguments {
         let as_of = self.as_of.as_deref().map(values::read_date).transpose();
         let as_of = as_of.map_err(|error| Failure::option("--as-of", error))?;
         let (year, name) = evaluated(&loaded.replay, year)?;
-        let last = loaded.replay.as_of();
-        let end = Date::from_ymd(i32::from(year.number()), 12, 31);
-        let by_default = end.into_iter().chain(last).min();
-        let as_of = as_of.or(by_default);
+        let as_of = as_of.or_else(|| day_of(year, &loaded.replay));
         let as_of = as_of.ok_or_else(|| Failure::said(Exit::Damaged, "report-damaged", &[]))?;
         let templates = templates(session, loaded.replay.memory(), &self.template)?;
         let template = named(&templates, &name)?;
         Ok(Asked { year, as_of, template, templates })
     }
+}
+
+/// Returns the day on which a year is judged: its end, or the date of the last entry if that is earlier.
+pub(super) fn day_of(year: Year, replay: &Replay) -> Option<Date> {
+    let end = Date::from_ymd(i32::from(year.number()), 12, 31);
+    end.into_iter().chain(replay.as_of()).min()
 }
 
 /// Returns the year asked for, or the last with an objective, and its template.
@@ -206,17 +213,19 @@ pub(super) fn in_language(session: &Session, language: Language) -> Session {
     Session::new(session.global.clone(), Messages::new(language))
 }
 
-/// Makes the report.
-pub(super) fn make(
-    session: &Session,
-    loaded: &Loaded,
-    asked: &Asked,
-    anchoring: Anchoring,
-) -> Result<Made, Failure> {
-    let findings = findings_on(loaded, None, Some(asked.as_of), None, &evidence(session, loaded)?);
+/// Makes the report of a log that is not damaged.
+///
+/// What stands beside the log (checkpoint, evidence) is left out of it, so that whoever has the same
+/// lines makes the same report.
+pub(super) fn make(replay: &Replay, asked: &Asked, anchoring: Anchoring) -> Result<Made, Failure> {
+    let findings = [replay.findings(), &replay.contradictions(asked.as_of)].concat();
     let question = Question { year: asked.year, as_of: asked.as_of, template: &asked.template };
-    let made = Report::make(&loaded.replay, &findings, question, &asked.templates, anchoring);
-    made.ok_or_else(|| Failure::said(Exit::Damaged, "report-damaged", &[]).hint("hint-damaged"))
+    let made = Report::make(replay, &findings, question, &asked.templates, anchoring);
+    made.ok_or_else(damaged)
+}
+
+fn damaged() -> Failure {
+    Failure::said(Exit::Damaged, "report-damaged", &[]).hint("hint-damaged")
 }
 
 /// Returns the content of a file.

@@ -5,15 +5,17 @@ use super::super::faults;
 use super::super::form_words;
 use super::super::session::Session;
 use super::super::{Exit, Failure};
+use super::report;
 use super::verify::all_findings;
-use crate::domain::{Adjustment, Amount, Stage, Year};
+use crate::domain::{Amount, Year};
 use crate::evaluation::{
-    ArrivalProof, CheckTerms, Class, Inconsistency, LedgerFigures, Narrative, differing,
-    inconsistencies, uncovered,
+    ArrivalProof, CheckTerms, Class, Inconsistency, LedgerFigures, Money, Narrative, YearScope,
+    differing, inconsistencies, uncovered,
 };
 use crate::exchange::form::{FilledForm, read_form, read_text};
-use crate::proof::{ClaimName, Replay, Status, Verdict, claims, status};
-use crate::rules::{net_paid, payments_of};
+use crate::exchange::template::built_in_templates;
+use crate::proof::{ClaimName, Status, Verdict, claims, status};
+use crate::rules::{Memory, cut};
 use crate::store::{Layout, Loaded};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -115,45 +117,33 @@ fn ledger_at_hand(session: &Session) -> Result<Option<Loaded>, Failure> {
     Ok(Some(loaded))
 }
 
+/// Returns what the ledger says of a year, as a report of it would, or nothing where it is not about it.
 fn of_year(loaded: &Loaded, year: Year) -> Option<Beside> {
     let replay = &loaded.replay;
-    let figures = figures(replay, year);
-    let programs = programs(replay, year);
+    let as_of = report::day_of(year, replay)?;
+    let memory = cut(replay.memory(), as_of);
+    let scope = YearScope::new(replay, &memory, year, as_of);
+    // Which source a budget line is of makes no difference to the totals.
+    let template = built_in_templates().into_iter().next()?;
+    let money = Money::of(&scope, &template.template);
+    let programs = programs(&scope, &memory);
+    let (initial, full) = (money.budget_initial(), money.budget_full());
+    let figures = LedgerFigures { initial, full, spent: money.paid };
     if figures == LedgerFigures::default() && programs.is_empty() {
         return None;
     }
-    let claims = claims(replay, &[ClaimName::FullyArrived], replay.as_of()?);
+    let claims = claims(replay, &[ClaimName::FullyArrived], as_of);
     let is_proven = claims.first().is_some_and(|claim| claim.verdict == Verdict::Proven);
     let arrival = if is_proven { ArrivalProof::Proven } else { ArrivalProof::Unproven };
     Some(Beside { figures, programs, arrival })
 }
 
-fn figures(replay: &Replay, year: Year) -> LedgerFigures {
-    let memory = replay.memory();
-    let lines = || {
-        let standing = memory.budgets.values().filter(|row| row.void.is_none());
-        standing.map(|row| &row.line).filter(|own| own.stage == Stage::Budget && own.year == year)
-    };
-    let awards = memory.awards.values().filter(|award| award.year == year);
-    let paid = awards.flat_map(|award| payments_of(memory, award));
-    LedgerFigures {
-        initial: lines()
-            .filter(|own| own.adjust == Adjustment::Initial)
-            .map(|own| own.amount)
-            .sum(),
-        full: lines().map(|own| own.amount).sum(),
-        spent: paid.map(|payment| net_paid(memory, &payment)).sum(),
-    }
-}
-
 /// Returns the programs with an effective award of the year, by name, with what is due.
-fn programs(replay: &Replay, year: Year) -> Vec<(String, Amount)> {
-    let memory = replay.memory();
-    let awards = memory.awards.values().filter(|own| own.year == year && own.is_effective());
+fn programs(scope: &YearScope<'_>, memory: &Memory) -> Vec<(String, Amount)> {
     let mut due: BTreeMap<_, Amount> = BTreeMap::new();
-    for award in awards {
-        let sum = due.entry(&award.program).or_default();
-        *sum = sum.plus(award.amount);
+    for award in scope.effective(None) {
+        let sum = due.entry(&award.row.program).or_default();
+        *sum = sum.plus(award.figures.due);
     }
     let name = |id| memory.programs.get(id).map(|own| own.terms.name.to_string());
     due.into_iter().filter_map(|(id, amount)| Some((name(id)?, amount))).collect()

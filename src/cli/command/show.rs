@@ -141,6 +141,7 @@ pub(super) fn place_of(memory: &Memory, id: &Id) -> Option<Place> {
         .or_else(|| memory.acknowledgements.get(id).map(|row| row.place))
         .or_else(|| memory.acceptances.get(id).map(|row| row.place))
         .or_else(|| memory.publications.get(id).map(|row| row.place))
+        .or_else(|| memory.indicators.get(id).map(|row| row.place))
 }
 
 fn show_entry(view: &View<'_>, seq: u64) -> Result<Exit, Failure> {

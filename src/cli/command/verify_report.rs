@@ -9,7 +9,7 @@ use super::report::{Asked, in_language, make};
 use crate::domain::{Date, Digest, TemplateRef, Year};
 use crate::exchange::table::{column_letters, read_cells, sheet_names};
 use crate::proof::{Anchoring, HeadRecord};
-use crate::report::paper::workbook;
+use crate::report::paper::{Paper, differences as differences_of, words_sheet, workbook};
 use crate::report::yearly::{Difference, Made, differences};
 use crate::store::{Loaded, read_bounded};
 use serde::Deserialize;
@@ -85,7 +85,7 @@ fn verify(
     let all = templates(session, about.replay.memory(), given)?;
     let template = named(&all, &basis.template)?;
     let asked = Asked { year: basis.year, as_of: basis.as_of, template, templates: all };
-    let made = make(session, &about, &asked, basis.anchoring.clone())?;
+    let made = make(&about.replay, &asked, basis.anchoring.clone())?;
     let found = match read {
         Read::Json(value) => {
             let own = serde_json::from_slice(&made.report.encode());
@@ -96,8 +96,7 @@ fn verify(
             let title = asked.template.template.name.as_str();
             let source =
                 Source { session: &words, made: &made, memory: about.replay.memory(), title };
-            let own = workbook(&paper(&source))?;
-            cell_differences(path, &own, bytes)?
+            cell_differences(path, &paper(&source), bytes)?
         }
     };
     say(session, path, &made, grown, &found);
@@ -171,45 +170,51 @@ fn of_workbook(session: &Session, path: &Path, bytes: &[u8]) -> Result<Option<Ba
     Ok(Some(basis))
 }
 
-/// Returns the cells in which two workbooks differ, sheet by sheet.
-fn cell_differences(path: &Path, own: &[u8], found: &[u8]) -> Result<Vec<Difference>, Failure> {
+/// Returns the cells in which a workbook differs from what it should say, sheet by sheet.
+fn cell_differences(path: &Path, own: &Paper, bytes: &[u8]) -> Result<Vec<Difference>, Failure> {
     let file = path.display().to_string();
-    let names = |bytes: &[u8]| sheet_names(&file, bytes).map_err(|error| not_one(path, error));
-    let (own_names, found_names) = (names(own)?, names(found)?);
-    let mut all = Vec::new();
-    let more = found_names.iter().filter(|name| !own_names.contains(name));
-    for name in own_names.iter().chain(more) {
-        let cells = |bytes: &[u8], names: &[String]| {
-            if !names.contains(name) {
-                return Ok(BTreeMap::new());
-            }
-            read_cells(&file, bytes, name).map_err(|error| not_one(path, error))
-        };
-        let (left, right) = (cells(own, &own_names)?, cells(found, &found_names)?);
-        let more = right.keys().filter(|place| !left.contains_key(place));
-        for place in left.keys().chain(more) {
-            let (left, right) = (left.get(place), right.get(place));
-            if !is_same(left, right) {
-                all.push(Difference {
-                    path: format!("{name}!{}", cell_name(*place)),
-                    expected: left.cloned(),
-                    found: right.cloned(),
-                });
-            }
-        }
+    let cells = |bytes: &[u8], name: &str| {
+        read_cells(&file, bytes, name).map_err(|error| not_one(path, error))
+    };
+    let there = sheet_names(&file, bytes).map_err(|error| not_one(path, error))?;
+    let found = |name: &str| {
+        let is_there = there.iter().any(|own| own == name);
+        if is_there { cells(bytes, name) } else { Ok(BTreeMap::new()) }
+    };
+    // The sheet of words is no table; it is written again and read in the same way.
+    let words = words_sheet(own);
+    let written = cells(&workbook(own)?, words)?;
+    let mut all = of_words(words, &written, &found(words)?);
+    for grid in own.grids() {
+        let own = differences_of(grid, &found(&grid.name)?).into_iter();
+        all.extend(own.map(|own| Difference {
+            path: format!("{}!{}", grid.name, own.cell),
+            expected: Some(own.expected).filter(|text| !text.is_empty()),
+            found: Some(own.found).filter(|text| !text.is_empty()),
+        }));
+    }
+    let known: Vec<&str> = own.grids().map(|grid| grid.name.as_str()).chain([words]).collect();
+    for name in there.iter().filter(|name| !known.contains(&name.as_str())) {
+        all.extend(of_words(name, &BTreeMap::new(), &cells(bytes, name)?));
     }
     Ok(all)
 }
 
-/// Two cells are the same if their texts are, or the numbers that these are.
-fn is_same(left: Option<&String>, right: Option<&String>) -> bool {
-    let number =
-        |own: Option<&String>| own.and_then(|own| own.parse::<rust_decimal::Decimal>().ok());
-    left == right || (number(left).is_some() && number(left) == number(right))
-}
+type Cells = BTreeMap<(usize, usize), String>;
 
-fn cell_name((row, column): (usize, usize)) -> String {
-    format!("{}{}", column_letters(column.saturating_add(1)), row.saturating_add(1))
+fn of_words(sheet: &str, own: &Cells, found: &Cells) -> Vec<Difference> {
+    let more = found.keys().filter(|place| !own.contains_key(place));
+    let places = own.keys().chain(more).filter(|place| own.get(place) != found.get(place));
+    let different = places.map(|place| {
+        let (row, column) = *place;
+        let letters = column_letters(column.saturating_add(1));
+        Difference {
+            path: format!("{sheet}!{letters}{}", row.saturating_add(1)),
+            expected: own.get(place).cloned(),
+            found: found.get(place).cloned(),
+        }
+    });
+    different.collect()
 }
 
 fn say(session: &Session, path: &Path, made: &Made, grown: u64, found: &[Difference]) {

@@ -78,4 +78,6 @@ form-fault-rescaled = cell { $cell }: the format shows another number than the c
 form-fault-too-many = more than 500 indicators
 hint-form = mend the form and check it again; it may be .xlsx, .xls or .csv
 
-example-report = {"  "}ledger report --check form.xlsx --text report.txt
+example-report =
+    {"  "}ledger report -o report.xlsx -o report.pdf
+    {"  "}ledger report --check form.xlsx --text report.txt

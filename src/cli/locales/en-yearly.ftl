@@ -171,3 +171,6 @@ grade-E4 = E4 and acknowledged
 basis-anchoring = anchoring
 column-basis-meaning = Meaning
 column-figure-value = Value
+rule-indicator_unknown = no such target, or no such objective
+rule-result_unfit = the result does not fit its target
+grid-title = { $title } ({ $year })

@@ -78,8 +78,10 @@ form-fault-rescaled = 单元格 { $cell }：显示的数与单元格的数不同
 form-fault-too-many = 指标超过 500 项
 hint-form = 请改正后再核对；自评表可为 .xlsx、.xls 或 .csv
 
-help-report = 核对手工填写的绩效自评表
+help-report = 由账本生成年度绩效自评报告，或核对手工填写的自评表
 help-report-check = 填好的自评表（XLSX、XLS 或 CSV）：列出其不符之处及无从判定之处
 help-report-text = 自评报告的正文，纯文本
 help-report-sheet = 只读自评表的此工作表
-example-report = {"  "}ledger report --check 自评表.xlsx --text 自评报告.txt
+example-report =
+    {"  "}ledger report -o 自评报告.xlsx -o 自评报告.pdf
+    {"  "}ledger report --check 自评表.xlsx --text 自评报告.txt

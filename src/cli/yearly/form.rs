@@ -11,7 +11,9 @@ const NOTHING: &str = "—";
 pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
     let form = &source.made.report.form;
     let text = |id: &str| source.text(id, &[]);
+    let values: [(&str, &dyn ToString); 2] = [("year", &form.year), ("title", &source.title)];
     let mut rows = vec![
+        vec![head(source.text("grid-title", &values)).span(1, 9)],
         vec![head(text("grid-project")), words(&*form.project).span(1, 8)],
         vec![
             head(text("grid-department")),

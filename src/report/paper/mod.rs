@@ -41,7 +41,7 @@ pub use grid::{Grid, GridCell, Role};
 pub use html::html;
 pub use pdf::{PdfError, pdf};
 pub use read_back::{CellDifference, differences};
-pub use xlsx::workbook;
+pub use xlsx::{words_sheet, workbook};
 
 /// A report as it is read, before it becomes a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

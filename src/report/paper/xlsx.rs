@@ -33,6 +33,11 @@ pub fn workbook(paper: &Paper) -> Result<Vec<u8>, ReportError> {
     written.map_err(ReportError::workbook(name))
 }
 
+/// Returns the name of the sheet that has the headings and paragraphs.
+pub fn words_sheet(paper: &Paper) -> &'static str {
+    if paper.language.starts_with("zh") { "正文" } else { "Text" }
+}
+
 /// Returns the text that a cell holds in a workbook, unless it holds a number.
 pub(super) fn cell_text(cell: &GridCell) -> String {
     text_of_cell(&visible(&cell.text))
@@ -59,7 +64,7 @@ struct Page {
 impl Page {
     fn new(paper: &Paper) -> Self {
         let is_chinese = paper.language.starts_with("zh");
-        let (words, font) = if is_chinese { ("正文", "宋体") } else { ("Text", "Arial") };
+        let (words, font) = (words_sheet(paper), if is_chinese { "宋体" } else { "Arial" });
         // A program wraps no line there, so they are wrapped here.
         let lines = wrap(&marginal(&paper.footer), 110).join("\n");
         let head = format!("&C{}", marginal(&paper.title));
