@@ -99,8 +99,9 @@ def totals(t: Texts) -> None:
 def sentences(t: Texts) -> None:
     """Which amounts are components."""
     wrong = ("text/1", TOTAL, W)
-    for mark, word in {"。": "full stop", "；": "semicolon", "！": "exclamation", "？": "question", "\n": "line"}.items():
-        t.add(f"{TOTAL}_not_over_{word}".replace(" ", "_"), "one component in the sentence",
+    marks = {"。": "full_stop", "；": "semicolon", "！": "exclamation", "？": "question", "\n": "line"}
+    for mark, word in marks.items():
+        t.add(f"{TOTAL}_not_over_{word}", "one component in the sentence",
               f"安排100万元，其中甲类60万元{mark}乙类39万元")
     t.add(TOTAL + "_not_one", "one component", "安排100万元，其中甲类60万元")
     t.add(TOTAL + "_not_before", "no amount before the word", "其中甲类60万元，乙类39万元，丙类1万元")
@@ -119,9 +120,11 @@ def sentences(t: Texts) -> None:
           parts=("100", "甲类", "60", "乙类", "30"))
     t.add(TOTAL + "_not_named", "names stand before their amounts; the first has none",
           "安排100万元，其中60万元用于甲类，30万元用于乙类")
-    t.add(TOTAL + "_not_named_second", "one is named: less than two", "安排100万元，其中甲类60万元，30万元用于乙类")
+    t.add(TOTAL + "_not_named_second", "one is named, which is too few", "安排100万元，其中甲类60万元，30万元用于乙类")
     t.add(TOTAL + "_not_named_third", "up to the first without a name", "安排100万元，其中甲类60万元，乙类40万元，"
           "10万元结转", parts=("100", "甲类", "60", "乙类", "40"))
+    t.add(TOTAL + "_not_named_fourth", "nor what follows it", "安排100万元，其中甲类60万元，乙类40万元，10万元结转，"
+          "结余10万元", parts=("100", "甲类", "60", "乙类", "40"))
     t.add(TOTAL + "_named_third", "the third has a name", "安排100万元，其中甲类60万元，乙类40万元，结转10万元", wrong,
           parts=("100", "甲类", "60", "乙类", "40", "结转", "10"))
     t.add(TOTAL + "_not_leading_alone", "a leading character is no name", "安排100万元，其中甲类60万元、30万元")
@@ -135,6 +138,9 @@ def sentences(t: Texts) -> None:
     t.add(TOTAL + "_not_name", "one of 41", f"安排100万元，其中甲类60万元，{name}甲39万元")
     t.add(TOTAL + "_not_number", "digits in a name; a range begins after its mark",
           "安排100万元，其中2022年甲类第3批60万元，乙类10-40万元", parts=("100", "2022年甲类第3批", "60", "乙类10-", "40"))
+    t.add(TOTAL + "_not_grouped", "groups of three digits, and no other, are of one number",
+          "安排附件1，2345万元，其中甲类1，345万元、乙类1000万元", initial="2345",
+          parts=("2345", "甲类", "1345", "乙类", "1000"))
     t.add(TOTAL + "_long", "14 digits are no number",
           "安排100万元，其中甲类60万元，乙类12345678901234万元，丙类1万元", wrong,
           parts=("100", "甲类", "60", "丙类", "1"))
@@ -182,7 +188,7 @@ def denials(t: Texts) -> None:
     t.add(HEDGED + "_one_of", "one of those it names", "未发生严重挤占、截留、克扣；没有存在虚报、克扣", first)
     t.add(HEDGED + "_each", "one finding for each denial, whatever it names",
           "未发生截留、挪用\n未发生严重截留、挪用，没有发生重大挪用", ("text/2", HEDGED, W), ("text/2", HEDGED, W))
-    for n, word in enumerate(["滞留", "贪污", "套取", "多头申报", "重复安排"]):
+    for n, word in enumerate(["滞留", "挤占", "贪污", "套取", "虚报", "多头申报", "重复安排"]):
         t.add(f"{HEDGED}_word_{n + 1}", "another of the words", f"不存在{word}。不存在严重的{word}", first)
     t.add(HEDGED + "_spaces", "by its reading", "未 发生挪 用；未发生 严重挪用", first)
     t.add(HEDGED + "_not_alone", "denied only with a hedge", "未发生严重挪用，没有发生重大挪用")
