@@ -28,6 +28,8 @@ def inconsistent(view: View) -> Ran:
     examined, found = 0, []
     for year, template in years(view).items():
         e = evaluation.evaluate(view, year, template)
+        if not e.finished:
+            continue
         examined += len(e.indicators)
         c = Checked(evaluation_form.form(e), template.explain_percent, template.floor)
         found += [[str(year), place, name] for place, name, kind in check(c) if kind == WRONG]

@@ -76,6 +76,11 @@ class Evaluation:
     def scope(self) -> Scope:
         return Scope(self.view, self.year)
 
+    @property
+    def finished(self) -> bool:
+        """Somebody has said what was achieved."""
+        return bool(self.outcome)
+
 
 def objective_of(view: View, year: int) -> Optional[Line]:
     """The last recorded standing one of the year."""

@@ -16,6 +16,7 @@ import cases_audit
 import documents
 import evaluation_checks_rows
 import evaluation_figures
+import evaluation_text
 import vectors_audit_accounts
 import vectors_audit_alike
 import vectors_audit_awards
@@ -169,6 +170,9 @@ def check_evaluation_coverage() -> None:
     checks = text.split("\n## Inconsistencies\n")[1].split("\n### ")[0].split("\n## ")[0]
     table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", checks, re.MULTILINE)
     assert table == evaluation_checks_rows.CLASSES, table
+    told = text.split("\n### A text beside the form\n")[1].split("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| (wrong|unverifiable) \|", told, re.MULTILINE)
+    assert table == evaluation_text.CLASSES, table
     part = text.split("\n## Measures\n")[1].split("\n## ")[0]
     rows = re.findall(r"^\| `(\w+)` \|.*\| (?:`([\w-]+)`|–) \|$", part, re.MULTILINE)
     assert rows == [(name, m.claim) for name, m in evaluation_figures.MEASURES.items()], rows

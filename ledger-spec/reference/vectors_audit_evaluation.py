@@ -59,6 +59,7 @@ def evaluated(log: Log, template: bytes = CN_2020, told: Optional[dict[str, Any]
 def fill(cases: AuditCases) -> None:
     consistent(cases)
     inconsistent(cases)
+    finished(cases)
     years(cases)
     covered(cases)
     whole(cases)
@@ -109,8 +110,8 @@ def inconsistent(cases: AuditCases) -> None:
         ("S02", "2022", "indicator/6", "actual_is_name"), n=7)
     cases.add("S02_target_blank", "judged without a target", evaluated(
         paid(), N6=target("N6", "social", "15")), ("S02", "2022", "indicator/6", "target_blank"), n=7)
-    cases.add("S02_nothing", "an objective alone: nothing to examine, and something to find",
-              said(paid(), aim()), ("S02", "2022", "total", "points_total"), ("S03", "2022", "P1"),
+    cases.add("S02_nothing", "no indicator: nothing to examine, and something to find",
+              said(paid(), aim(), outcome("C1")), ("S02", "2022", "total", "points_total"), ("S03", "2022", "P1"),
               n=0, S03=1)
     log = evaluated(paid(), N1=target("N1", "quantity", "20", at_least("30", "万元"), measure="paid",
                                       program="P1"))
@@ -125,20 +126,55 @@ def inconsistent(cases: AuditCases) -> None:
         ("S02", "2022", "total", "points_total"), n=7)
 
 
+def finished(cases: AuditCases) -> None:
+    """Targets are told in spring. Each of these forms has an indicator without a result."""
+    total = ("S02", "2022", "total", "points_total")
+    found = (("S02", "2022", "indicator/1", "score_blank"), ("S02", "2022", OUTPUT, "level_points"), total)
+    log = said(paid(), aim(), target("N1", program="P1"))  # indicator-8
+    cases.add("S02_not_outcome", "no outcome: the form is unfinished, and S03 looks at it all the same",
+              log.copy(), n=0, S03=1)
+    cases.add("S02_not_outcome_uncovered", "nor has it an indicator", said(paid(), aim()),
+              ("S03", "2022", "P1"), n=0, S03=1)
+    cases.add("S02_not_outcome_sound", "all results, and nothing wrong, but no outcome",
+              said(paid(), aim(), *aims(), *results()), n=0, S03=1)
+    cases.add("S02_not_outcome_before", "an outcome that was recorded before its objective is void",
+              said(said(paid(), outcome("C1")), aim(), target("N1", program="P1")),
+              ("G03", "indicator_unknown", "C1"), n=0, S03=1)
+    said(log, outcome("C1"))  # indicator-9
+    cases.add("S02_outcome", "the same with an outcome", log.copy(), *found, n=1, S03=1)
+    gone = log.copy().add("correction", "2022-12-31", correction("indicator-9"))
+    cases.add("S02_not_outcome_voided", "it was voided", gone.copy(), n=0, S03=1)
+    cases.add("S02_outcome_again", "it was voided, and there is another", said(gone, outcome("C2")),
+              *found, n=1, S03=1)
+    said(log, aim(id="O2"))  # indicator-10
+    cases.add("S02_not_outcome_of_earlier", "an outcome of the objective that was revised", log.copy(),
+              n=0, S03=1)
+    cases.add("S02_not_outcome_after", "also if it was recorded after the revision",
+              said(log.copy(), outcome("C2")), n=0, S03=1)
+    cases.add("S02_outcome_of_last", "an outcome of the last objective",
+              said(log.copy(), outcome("C2", "O2")), *found, n=1, S03=1)
+    log.add("correction", "2022-12-31", correction("indicator-10"))
+    cases.add("S02_outcome_of_first", "the revision was voided, so the outcome is of the last standing one",
+              log, *found, n=1, S03=1)
+    log = said(paid(), aim(), target("N1", program="P1"), aim(id="O2", year=2021), outcome("C1", "O2"))
+    cases.add("S02_outcome_of_other_year", "2021 is finished, 2022 is not", log,
+              ("S02", "2021", "total", "points_total"), n=0, S03=1)
+
+
 def years(cases: AuditCases) -> None:
     log = evaluated(paid()).add("budget", "2022-12-31", budget("B3", "100.00", "budget", year=2023))
-    said(log, aim(id="O3", year=2023), target("M1", points="5", year=2023))
+    said(log, aim(id="O3", year=2023), target("M1", points="5", year=2023), outcome("C3", "O3"))
     found = [("S02", "2023", "indicator/1", "score_blank"), ("S02", "2023", OUTPUT, "level_points"),
              ("S02", "2023", "total", "points_total")]
     cases.add("S02_years", "2022 is sound, 2023 is not", log.copy(), *found, n=8, S03=1)
-    said(log, aim(CUSTOM, id="O4", year=2021))
+    said(log, aim(CUSTOM, id="O4", year=2021), outcome("C4", "O4"))
     cases.add("S02_years_custom", "2021 has another template", log, *found, n=8, S03=1)
     log = said(paid(), aim(CN_2021), target("G1", "economic_cost", "20", at_most("35", "万元"),
                                             measure="due"),
                target("G2", "quantity", "40", at_least("1"), measure="awards", program="P1"),
                target("G3", "ecological", "20", at_least("1")),
                target("G4", "satisfaction", "10", at_least("80")),
-               result("E3", "G3", value("1")), result("E4", "G4", value("80")))
+               result("E3", "G3", value("1")), result("E4", "G4", value("80")), outcome("C1"))
     cases.add("S02_not_cost_2021", "the other template", log, n=4, S03=1)
 
 
@@ -187,7 +223,7 @@ def covered(cases: AuditCases) -> None:
                      budget("Q2", "1.00", "quota", year=2021))
     log.add("award", "2022-11-30", award("A2", FIRST, "1.00", year=2021, due="2023-01-01"))
     cases.add("S03_not_of_year", "money of a year without an objective", evaluated(log.copy()), n=1)
-    more = said(log, aim(id="O2", year=2021))
+    more = said(log, aim(id="O2", year=2021), outcome("C2", "O2"))
     evaluated(more)
     cases.add("S03_years", "money of another year, which has an objective", more,
               ("S02", "2021", "total", "points_total"), ("S03", "2021", "P1"), n=2, S02=7)
@@ -202,5 +238,5 @@ def whole(cases: AuditCases) -> None:
         outcome("C1"), *results(), result("E8", "N8", None, "预留额度"))
     cases.add("clean_evaluated", "with a self-evaluation: nothing is found, and it was looked at", log,
               as_of="2022-06-30", checkpoint=log.checkpoint(signer="next log"), S02=8, S03=2)
-    cases.add("wrong_evaluated", "every rule finds something", said(wrong_log(), aim()), *wrong_findings(
+    cases.add("wrong_evaluated", "every rule finds something", said(wrong_log(), aim(), outcome("C1")), *wrong_findings(
         ("S02", "2022", "total", "points_total"), ("S03", "2022", "P1")), as_of="2022-12-31", S02=0, S03=1)

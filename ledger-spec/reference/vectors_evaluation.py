@@ -4,6 +4,7 @@ import vectors_evaluation_cells
 import vectors_evaluation_forms
 import vectors_evaluation_scores
 import vectors_evaluation_templates
+import vectors_evaluation_texts
 import vectors_evaluation_years
 from builder import Json
 from cases_evaluation import EvaluationCases
@@ -12,7 +13,7 @@ from cases_evaluation import EvaluationCases
 def files() -> dict[str, Json]:
     return {
         **vectors_evaluation_scores.files(), **vectors_evaluation_cells.files(),
-        **vectors_evaluation_forms.files(),
+        **vectors_evaluation_forms.files(), **vectors_evaluation_texts.files(),
         "evaluation/templates.json": vectors_evaluation_templates.read_as(),
     }
 
