@@ -15,6 +15,7 @@ WORDS = ["包括", "其中", "分别为", "分别是"]
 UNITS = {"亿元": Fraction(10000), "万元": Fraction(1), "元": Fraction(1, 10000)}
 LEADING = "、和及与:"
 ARRIVED = ["全部到位", "全额到位", "100%到位"]
+DENIES = ("未", "没有", "不", "非")
 EVIDENCE = ["到账", "回单", "对账单", "签收"]
 DENIALS = ["未发生", "没有发生", "不存在", "未存在", "没有存在", "未出现"]
 HEDGES = ["严重", "重大", "明显"]
@@ -144,8 +145,9 @@ def components_total(text: str, form: Form) -> list[Found]:
 # --- arrival ---
 
 def claims_arrival(text: str) -> bool:
-    if any(words in text for words in ARRIVED):
-        return True
+    for match in re.finditer("|".join(ARRIVED), text):
+        if not text[:match.start()].endswith(DENIES):
+            return True
     for match in re.finditer("到位率[为达到是均已:]*", text):
         number = number_at(text, match.end())
         if number is not None and number[0] >= 100 and text.startswith("%", number[1]):

@@ -162,6 +162,9 @@ def claims(t: Texts) -> None:
           first, first, ("text/2", CLAIMED, U))
     t.add(CLAIMED + "_unproven", "the ledger does not prove it", "资金已于6月底\n全部到位", ("text/2", CLAIMED, W),
           ledger="unproven")
+    for number, text in enumerate(["资金尚未全部到位", "没有全额到位", "并非100%到位", "不全部到位"]):
+        t.add(f"{CLAIMED}_not_denied_{number}", "it is denied", text)
+    t.add(CLAIMED + "_denied_once", "one is denied, one is not", "去年未全部到位，今年全部到位", ("text/1", CLAIMED, U))
     t.add(CLAIMED + "_not_proven", "the ledger proves it", "资金已全部到位", ledger="proven")
 
 

@@ -6,7 +6,9 @@ use super::calendar::Calendar;
 use super::parameters::Parameters;
 use crate::domain::Seq;
 use crate::domain::{Amount, Date, Id, Program, Side, Stage, Year};
-use crate::evaluation::{CheckTerms, NamedTemplate, SelfEvaluation, YearScope, evaluated_years};
+use crate::evaluation::{
+    CheckTerms, EvaluatedYear, NamedTemplate, SelfEvaluation, YearScope, evaluated_years,
+};
 use crate::proof::{Finding as LogFinding, Replay};
 use crate::rules::{
     ArrivalRow, AwardFigures, AwardRow, Basis, Conflict, Contradiction, DocumentRow, Memory,
@@ -183,8 +185,8 @@ fn evaluations(
     templates: &[NamedTemplate],
 ) -> Vec<Evaluated> {
     let years = evaluated_years(memory).into_iter();
-    let evaluated = years.filter_map(|(year, name)| {
-        let template = &templates.iter().find(|own| own.name == *name)?.template;
+    let evaluated = years.filter_map(|EvaluatedYear { year, template, .. }| {
+        let template = &templates.iter().find(|own| own.name == *template)?.template;
         let scope = YearScope::new(replay, memory, year, as_of);
         let own = SelfEvaluation::of(&scope, template)?;
         Some(Evaluated { year, own, terms: CheckTerms::of(template) })

@@ -69,9 +69,13 @@ pub(super) fn form(error: FormError) -> Failure {
     let is_missing = |fault: &FormFault| {
         matches!(fault, FormFault::Table(TableFault::Io { kind: ErrorKind::NotFound, .. }))
     };
-    let hint = if is_missing(&error.fault) { "hint-no-file" } else { "hint-form" };
+    let (hint, exit) = if is_missing(&error.fault) {
+        ("hint-no-file", Exit::Environment)
+    } else {
+        ("hint-form", Exit::Usage)
+    };
     let message = Text::Fault(Box::new(Fault::Form(error)));
-    Failure { exit: Exit::Usage, message, hint: Some(hint.into()) }
+    Failure { exit, message, hint: Some(hint.into()) }
 }
 
 fn form_fault(session: &Session, error: &FormError) -> String {

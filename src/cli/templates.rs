@@ -5,7 +5,7 @@ use super::Exit;
 use super::failure::Failure;
 use super::session::Session;
 use crate::domain::TemplateRef;
-use crate::evaluation::{NamedTemplate, evaluated_years};
+use crate::evaluation::{EvaluatedYear, NamedTemplate, evaluated_years};
 use crate::exchange::template::{TEMPLATE_LEN_MAX, built_in_templates, read_template};
 use crate::rules::Memory;
 use crate::store::{Source, evidence_file, read_bounded};
@@ -24,7 +24,7 @@ pub(super) fn templates(
         all.push(of_file(path)?);
     }
     let source = Source::at(&session.global.ledger);
-    for (_, name) in evaluated_years(memory) {
+    for EvaluatedYear { template: name, .. } in evaluated_years(memory) {
         if all.iter().any(|own| own.name == *name) {
             continue;
         }

@@ -10,7 +10,7 @@ use super::score::{add_up, execution_score, ratio, rounded, score, total};
 use super::template::Template;
 use super::year::{IndicatorLines, YearLines};
 use crate::domain::words;
-use crate::domain::{Actual, Id};
+use crate::domain::{Actual, Id, Measure};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,8 @@ pub struct SelfEvaluation {
     pub indicators: Vec<Indicated>,
     /// What the execution of the budget earned.
     pub execution: Option<Decimal>,
+    /// 到位及时率 of the year, in percent.
+    pub in_time: Option<Decimal>,
     /// The points of indicators that do not apply, over which the total was re-weighted.
     pub inapplicable: Decimal,
     /// The total score.
@@ -106,6 +108,7 @@ impl SelfEvaluation {
             figures,
             indicators,
             execution,
+            in_time: scope.measure(Measure::InTimeRate, None),
             inapplicable,
             total,
             grade: is_whole.then(|| FundGrade::of(total)),

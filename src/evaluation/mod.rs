@@ -45,4 +45,4 @@ pub use narrative::{ArrivalProof, Component, Narrative};
 pub use scope::{YearAward, YearScope};
 pub use score::{deviation, execution_score, score, total};
 pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};
-pub use year::{IndicatorLines, YearLines, evaluated_years};
+pub use year::{EvaluatedYear, IndicatorLines, YearLines, evaluated_years};

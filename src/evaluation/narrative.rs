@@ -15,6 +15,8 @@ const PARTS: [&str; 4] = ["包括", "其中", "分别为", "分别是"];
 const UNITS: [(&str, i64); 3] = [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100)];
 const SEPARATORS: [char; 6] = [',', '、', '和', '及', '与', ':'];
 const ARRIVED: [&str; 3] = ["全部到位", "全额到位", "100%到位"];
+/// Right before such words, these say that it did not arrive.
+const DENIES: [&str; 4] = ["未", "没有", "不", "非"];
 const EVIDENCE: [&str; 4] = ["到账", "回单", "对账单", "签收"];
 const DENIALS: [&str; 6] = ["未发生", "没有发生", "不存在", "未存在", "没有存在", "未出现"];
 const HEDGES: [&str; 3] = ["严重", "重大", "明显"];
@@ -204,7 +206,12 @@ fn claims_arrival(sentence: &str) -> bool {
         let (value, unit) = number(rest).unwrap_or_default();
         unit.starts_with('%') && value >= Decimal::ONE_HUNDRED
     });
-    rate || ARRIVED.iter().any(|words| sentence.contains(words))
+    let is_denied = |at: usize| {
+        let before = sentence.get(..at).unwrap_or_default();
+        DENIES.iter().any(|word| before.ends_with(word))
+    };
+    let mut said = ARRIVED.iter().flat_map(|words| sentence.match_indices(words));
+    rate || said.any(|(at, _)| !is_denied(at))
 }
 
 fn mixes_layers(sentence: &str) -> bool {

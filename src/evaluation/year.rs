@@ -31,25 +31,44 @@ pub struct IndicatorLines<'m> {
     pub places: Vec<Place>,
 }
 
-/// Returns the years with a standing objective, each with the template of the last one.
-pub fn evaluated_years(memory: &Memory) -> Vec<(Year, &TemplateRef)> {
-    let years: BTreeSet<Year> =
-        standing(memory).filter_map(|row| objective(row, None)).map(|own| own.year).collect();
-    let last = |year| last_objective(memory, year).map(|own| (year, &own.template));
-    years.into_iter().filter_map(last).collect()
+/// A year with a self-evaluation.
+#[derive(Clone, Copy, Debug)]
+pub struct EvaluatedYear<'m> {
+    /// The fiscal year.
+    pub year: Year,
+    /// The template that its last standing objective names.
+    pub template: &'m TemplateRef,
+    /// Whether a standing outcome names that objective.
+    pub is_finished: bool,
+}
+
+/// Returns the years with a standing objective, in order.
+pub fn evaluated_years(memory: &Memory) -> Vec<EvaluatedYear<'_>> {
+    let objectives = standing(memory).filter_map(|row| objective(row, None));
+    let years: BTreeSet<Year> = objectives.map(|own| own.year).collect();
+    let of_year = |year| {
+        let own = last_objective(memory, year)?;
+        let is_finished = outcome(memory, own).is_some();
+        Some(EvaluatedYear { year, template: &own.template, is_finished })
+    };
+    years.into_iter().filter_map(of_year).collect()
+}
+
+fn outcome<'m>(memory: &'m Memory, objective: &Objective) -> Option<&'m Achievement> {
+    let last = last_answer(memory, &objective.id, |line| match line {
+        Indicator::Outcome(own) => Some(own),
+        Indicator::Objective(_)
+        | Indicator::Report(_)
+        | Indicator::Result(_)
+        | Indicator::Target(_) => None,
+    });
+    last.map(|(_, own)| own)
 }
 
 impl<'m> YearLines<'m> {
     /// Returns the lines of a year, or nothing without a standing objective of it.
     pub fn of(memory: &'m Memory, year: Year, template: &Template) -> Option<Self> {
         let objective = last_objective(memory, year)?;
-        let outcome = last_answer(memory, &objective.id, |line| match line {
-            Indicator::Outcome(own) => Some(own),
-            Indicator::Objective(_)
-            | Indicator::Report(_)
-            | Indicator::Result(_)
-            | Indicator::Target(_) => None,
-        });
         let targets = standing(memory).filter_map(|row| match &row.line {
             Indicator::Target(own) if own.year == year => Some((row, own)),
             Indicator::Target(_)
@@ -75,7 +94,7 @@ impl<'m> YearLines<'m> {
             IndicatorLines { target, result: result.map(|(_, own)| own), places }
         });
         let indicators = indicators.collect();
-        Some(Self { objective, outcome: outcome.map(|(_, own)| own), indicators })
+        Some(Self { objective, outcome: outcome(memory, objective), indicators })
     }
 }
 

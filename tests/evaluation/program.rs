@@ -57,7 +57,7 @@ fn an_edited_cell_of_a_workbook_is_named() {
         (
             "name=\"资金安排与到账\"",
             "name=\"别的表\"",
-            "资金安排与到账!A1: the ledger says 安排编号, the file (nothing)",
+            "资金安排与到账!: the ledger says 资金安排与到账, the file (nothing)",
         ),
     ] {
         let (edited, count) = edited(&bytes, from, to);
@@ -85,6 +85,17 @@ fn a_report_of_another_ledger_or_history_is_refused() {
     office.run(&["verify", "foreign.json"]).expect(1, "is about ledger 0000");
     office.write("cut.json", text.replace("\"as_of\":\"2022-12-31\"", "\"as_of\":\"yesterday\""));
     office.run(&["verify", "cut.json"]).expect(2, "is no report that this program wrote");
+}
+
+#[test]
+fn a_report_is_verified_against_a_sound_ledger_only() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.json"]).expect(3, "27");
+    office.write("head", "no checkpoint");
+    office.run(&["verify", "r.json", "--known-head", "head"]).expect(2, "head");
+    let log = String::from_utf8(office.log()).unwrap();
+    office.write("fund/log.jsonl", log.replacen("合成目标", "别的目标", 1));
+    office.run(&["verify", "r.json"]).expect(4, "not checked");
 }
 
 #[test]

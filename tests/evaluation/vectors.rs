@@ -4,8 +4,9 @@ use crate::support::verify_against;
 use crate::vectors::folder;
 use grant_ledger::domain::{Actual, Amount, Goal, Id, Year};
 use grant_ledger::evaluation::{
-    CheckTerms, Figure, Form, NamedTemplate, SelfEvaluation, TargetCell, Template, ValueCell,
-    YearScope, deviation, execution_score, inconsistencies, score, total, uncovered,
+    ArrivalProof, CheckTerms, Figure, Form, LedgerFigures, NamedTemplate, Narrative,
+    SelfEvaluation, TargetCell, Template, ValueCell, YearScope, deviation, differing,
+    execution_score, inconsistencies, score, total, uncovered,
 };
 use grant_ledger::exchange::template::{built_in_templates, read_template};
 use grant_ledger::proof::{Anchoring, Replay};
@@ -220,6 +221,53 @@ fn forms_show_what_is_wrong_with_them() {
             .map(|own| (own["name"].as_str().unwrap().to_owned(), Amount::from_fen(100)))
             .collect();
         assert_eq!(json!(found(&uncovered(&form, &programs))), own["findings"], "{}", own["why"]);
+    }
+}
+
+/// The form of a vector, with the money of one of its cases.
+fn form_with(vector: &Value, case: &Value) -> Form {
+    let mut form: Form = serde_json::from_value(vector["form"].clone()).unwrap();
+    let cell = |member: &str| case["fund"][member].as_str().unwrap().to_owned();
+    let [total, ..] = &mut form.fund;
+    (total.initial, total.full, total.spent) = (cell("initial"), cell("full"), cell("spent"));
+    form
+}
+
+#[test]
+fn texts_beside_a_form_are_read() {
+    let vector = file("texts.json");
+    for own in each(&vector, "cases") {
+        let arrival = match own["ledger"].as_str().unwrap() {
+            "proven" => ArrivalProof::Proven,
+            "unproven" => ArrivalProof::Unproven,
+            _ => ArrivalProof::Unknown,
+        };
+        let narrative = Narrative::read(own["text"].as_str().unwrap());
+        let made = narrative.inconsistencies(&form_with(&vector, own), arrival);
+        assert_eq!(json!(found(&made)), own["findings"], "{own}");
+        let parts = narrative.components().iter();
+        let parts = parts.map(|own| json!({ "name": own.name, "amount": wan(own.amount) }));
+        let wanted = own["components"].get("parts").cloned().unwrap_or_else(|| json!([]));
+        assert_eq!(json!(parts.collect::<Vec<_>>()), wanted, "{own}");
+    }
+}
+
+fn wan(amount: Amount) -> String {
+    amount.in_wan().normalize().to_string()
+}
+
+#[test]
+fn forms_are_compared_with_ledgers() {
+    let vector = file("beside.json");
+    for own in each(&vector, "cases") {
+        let figure = |name: &str| own["figures"][name].as_str().unwrap().parse().unwrap();
+        let figures = LedgerFigures {
+            initial: figure("budget_initial"),
+            full: figure("budget_full"),
+            spent: figure("paid"),
+        };
+        let made = differing(&form_with(&vector, own), &figures);
+        assert_eq!(json!(found(&made)), own["findings"], "{own}");
     }
 }
 

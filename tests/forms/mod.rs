@@ -5,7 +5,6 @@
 
 mod broken;
 mod published;
-mod vectors;
 
 use grant_ledger::evaluation::{ArrivalProof, Class};
 use grant_ledger::evaluation::{CheckTerms, Inconsistency, Narrative, inconsistencies, uncovered};

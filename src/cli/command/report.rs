@@ -12,7 +12,7 @@ use super::prove;
 use super::report_check::{self, Filled};
 use super::verify::{findings_on, read_known_head};
 use crate::domain::{Date, TemplateRef, Year};
-use crate::evaluation::{CheckTerms, NamedTemplate, evaluated_years};
+use crate::evaluation::{CheckTerms, EvaluatedYear, NamedTemplate, evaluated_years};
 use crate::exchange::values;
 use crate::proof::{Anchoring, Replay, Status, status};
 use crate::report::paper::{Fonts, Paper, grid_csv, html, pdf, workbook};
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// The fiscal year (default: the last with a self-evaluation)
+    /// The fiscal year (default: the last that has an outcome, else the last with an objective)
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
     /// Leave out what is dated after this date (default: the end of the year, or the date of the last entry
@@ -145,15 +145,15 @@ pub(super) struct Asked {
 impl Arguments {
     /// Returns the files to write, none of which exists.
     fn files(&self) -> Result<Vec<(&Path, Format)>, Failure> {
-        let file = |path: &PathBuf| -> Result<(), Failure> {
-            if path.exists() {
-                let values: [(&str, &dyn ToString); 1] = [("file", &path.display())];
+        let files = self.output.iter().enumerate().map(|(index, path)| {
+            let values: [(&str, &dyn ToString); 1] = [("file", &path.display())];
+            let folder = path.parent().filter(|own| !own.as_os_str().is_empty());
+            if path.exists() || self.output.iter().take(index).any(|own| own == path) {
                 return Err(Failure::said(Exit::Usage, "report-exists", &values));
             }
-            Ok(())
-        };
-        let files = self.output.iter().map(|path| {
-            file(path)?;
+            if folder.is_some_and(|own| !own.is_dir()) {
+                return Err(Failure::said(Exit::Environment, "report-no-folder", &values));
+            }
             Ok((path.as_path(), Format::of(path)?))
         });
         files.collect()
@@ -165,7 +165,7 @@ impl Arguments {
             return Ok(None);
         }
         let fonts = Fonts::find(self.font.as_deref());
-        fonts.map(Some).map_err(|error| Failure::environment(error.to_string()))
+        fonts.map(Some).map_err(|error| Failure::environment(error.to_string()).hint("hint-font"))
     }
 
     fn year(&self) -> Result<Option<Year>, Failure> {
@@ -198,8 +198,11 @@ pub(super) fn day_of(year: Year, replay: &Replay) -> Option<Date> {
 /// Returns the year asked for, or the last with an objective, and its template.
 fn evaluated(replay: &Replay, year: Option<Year>) -> Result<(Year, TemplateRef), Failure> {
     let years = evaluated_years(replay.memory());
-    let own = years.into_iter().rfind(|(own, _)| year.is_none_or(|year| year == *own));
-    own.map(|(year, name)| (year, name.clone())).ok_or_else(|| {
+    let named = |own: &&EvaluatedYear<'_>| year.is_none_or(|year| year == own.year);
+    // Next year's targets are recorded before this year's report is made.
+    let finished = years.iter().filter(named).rfind(|own| own.is_finished);
+    let own = finished.or_else(|| years.iter().rfind(named));
+    own.map(|own| (own.year, own.template.clone())).ok_or_else(|| {
         let failure = match year {
             Some(year) => Failure::said(Exit::Usage, "report-no-objective", &[("year", &year)]),
             None => Failure::said(Exit::Usage, "report-no-objective-any", &[]),
@@ -247,9 +250,8 @@ fn written(
         }
         (Format::Html, _) => Ok(html(paper).into_bytes()),
         (Format::Xlsx, _) => Ok(workbook(paper)?),
-        (Format::Pdf, Some(fonts)) => {
-            pdf(paper, fonts).map_err(|error| Failure::environment(error.to_string()))
-        }
+        (Format::Pdf, Some(fonts)) => pdf(paper, fonts)
+            .map_err(|error| Failure::environment(error.to_string()).hint("hint-font")),
         (Format::Pdf, None) => Err(Failure::environment("no font for a PDF")),
     }
 }
@@ -275,13 +277,13 @@ fn print(session: &Session, made: &Made) {
         heading("grid-fund"),
         heading("figure-execution_rate"),
         total.full.clone(),
-        format!("{} ({})*", total.spent, total.rate),
+        format!("{} ({})*", total.spent, if total.rate.is_empty() { "—" } else { &total.rate }),
         total.points.clone(),
         total.score.clone(),
     ];
     let indicators = report.form.indicators.iter().zip(&made.evaluation.indicators);
     let rows = indicators.map(|(own, judged)| {
-        let mark = if judged.is_measured { "*" } else { "" };
+        let mark = if judged.is_measured && !judged.is_inapplicable { "*" } else { "" };
         let actual = format!("{}{mark}", own.actual);
         let (second, name) = (own.second.clone(), own.name.clone());
         vec![second, name, own.target.clone(), actual, own.points.clone(), own.score.clone()]
@@ -303,5 +305,9 @@ fn print(session: &Session, made: &Made) {
     );
     session.output.line(table(&columns, &rows));
     session.say("report-measured", &[]);
+    if !made.evaluation.inapplicable.is_zero() {
+        let points = made.evaluation.inapplicable.normalize();
+        session.say("yearly-reweighted", &[("points", &points)]);
+    }
     session.say("report-next", &[]);
 }

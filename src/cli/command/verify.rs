@@ -56,12 +56,8 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
     if let Some(exit) = arguments.receipt.try_run(session, file, has_others, &arguments.trust)? {
         return Ok(exit);
     }
-    if let Some(path) = file
-        && let Some(exit) = verify_report::try_run(session, path, &arguments.template)?
-    {
-        return Ok(exit);
-    }
-    if let Some(path) = file {
+    let report = file.map(|path| verify_report::read(session, path)).transpose()?.flatten();
+    if let Some(path) = file.filter(|_| report.is_none()) {
         refuse_other(path)?;
     }
     let known = arguments.known_head.as_deref().map(read_known_head).transpose()?;
@@ -87,8 +83,14 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
             Ok(exit)
         }
         Some(path) => {
-            let size = verify_proof(session, path, loaded, judged)?;
-            Ok(Judged::exit(judged, exit, size))
+            let verified = match &report {
+                Some(report) => {
+                    verify_report::verify(session, report, &arguments.template, loaded)?
+                }
+                None => (verify_proof(session, path, loaded, judged)?, Exit::Done),
+            };
+            let exit = if verified.1 == Exit::Done { exit } else { verified.1 };
+            Ok(Judged::exit(judged, exit, verified.0))
         }
     }
 }

@@ -9,7 +9,7 @@ use super::report::{Asked, in_language, make};
 use crate::domain::{Date, Digest, TemplateRef, Year};
 use crate::exchange::table::{column_letters, read_cells, sheet_names};
 use crate::proof::{Anchoring, HeadRecord};
-use crate::report::paper::{Paper, differences as differences_of, words_sheet, workbook};
+use crate::report::paper::{Grid, Paper, differences as differences_of, words_sheet, workbook};
 use crate::report::yearly::{Difference, Made, differences};
 use crate::store::{Loaded, read_bounded};
 use serde::Deserialize;
@@ -35,33 +35,31 @@ struct Basis {
     language: Option<Language>,
 }
 
-/// A report as it was read.
-enum Read {
+/// A report as it was read; nothing in it is checked yet.
+pub(super) struct Report {
+    path: PathBuf,
+    basis: Basis,
+    content: Content,
+}
+
+enum Content {
     Json(Value),
     Workbook(Vec<u8>),
 }
 
-/// Verifies a report, if the file is one.
-pub(super) fn try_run(
-    session: &Session,
-    path: &Path,
-    given: &[PathBuf],
-) -> Result<Option<Exit>, Failure> {
+/// Reads a report, if the file is one.
+pub(super) fn read(session: &Session, path: &Path) -> Result<Option<Report>, Failure> {
     let bytes = read_bounded(path, REPORT_LEN_MAX)?;
-    let (basis, read) = if bytes.starts_with(ZIP_START) {
-        match of_workbook(session, path, &bytes)? {
-            Some(basis) => (basis, Read::Workbook(bytes)),
-            None => return Ok(None),
-        }
-    } else {
-        let value: Option<Value> = serde_json::from_slice(&bytes).ok();
-        let is_report =
-            |value: &Value| value.get("form").is_some() && value.get("template").is_some();
-        let Some(value) = value.filter(is_report) else { return Ok(None) };
-        let basis = Basis::deserialize(&value).map_err(|error| not_one(path, error))?;
-        (basis, Read::Json(value))
-    };
-    verify(session, path, given, &basis, &read).map(Some)
+    let path = path.to_owned();
+    if bytes.starts_with(ZIP_START) {
+        let basis = of_workbook(session, &path, &bytes)?;
+        return Ok(basis.map(|basis| Report { path, basis, content: Content::Workbook(bytes) }));
+    }
+    let value: Option<Value> = serde_json::from_slice(&bytes).ok();
+    let is_report = |value: &Value| value.get("form").is_some() && value.get("template").is_some();
+    let Some(value) = value.filter(is_report) else { return Ok(None) };
+    let basis = Basis::deserialize(&value).map_err(|error| not_one(&path, error))?;
+    Ok(Some(Report { path, basis, content: Content::Json(value) }))
 }
 
 fn not_one(path: &Path, reason: impl ToString) -> Failure {
@@ -70,14 +68,15 @@ fn not_one(path: &Path, reason: impl ToString) -> Failure {
     Failure::said(Exit::Usage, "report-not-one", &values).hint("hint-report-not-one")
 }
 
-fn verify(
+/// Makes the report again from a ledger that is not damaged, and says where the two differ. Returns of
+/// how many lines it is.
+pub(super) fn verify(
     session: &Session,
-    path: &Path,
+    report: &Report,
     given: &[PathBuf],
-    basis: &Basis,
-    read: &Read,
-) -> Result<Exit, Failure> {
-    let whole = session.load(None, None)?;
+    whole: Loaded,
+) -> Result<(u64, Exit), Failure> {
+    let Report { path, basis, content } = report;
     let size = basis.head.size;
     let grown = whole.replay.head().size.saturating_sub(size);
     let about = if grown == 0 { whole } else { session.load(None, Some(size))? };
@@ -86,12 +85,12 @@ fn verify(
     let template = named(&all, &basis.template)?;
     let asked = Asked { year: basis.year, as_of: basis.as_of, template, templates: all };
     let made = make(&about.replay, &asked, basis.anchoring.clone())?;
-    let found = match read {
-        Read::Json(value) => {
+    let found = match content {
+        Content::Json(value) => {
             let own = serde_json::from_slice(&made.report.encode());
             differences(&own.map_err(|error| not_one(path, error))?, value)
         }
-        Read::Workbook(bytes) => {
+        Content::Workbook(bytes) => {
             let words = in_language(session, basis.language.unwrap_or(Language::Zh));
             let title = asked.template.template.name.as_str();
             let source =
@@ -100,7 +99,7 @@ fn verify(
         }
     };
     say(session, path, &made, grown, &found);
-    Ok(if found.is_empty() { Exit::Done } else { Exit::Refused })
+    Ok((size, if found.is_empty() { Exit::Done } else { Exit::Refused }))
 }
 
 /// Refuses a report about another ledger, or about a history that is not the one at hand.
@@ -185,7 +184,14 @@ fn cell_differences(path: &Path, own: &Paper, bytes: &[u8]) -> Result<Vec<Differ
     let words = words_sheet(own);
     let written = cells(&workbook(own)?, words)?;
     let mut all = of_words(words, &written, &found(words)?);
-    for grid in own.grids() {
+    let (present, absent): (Vec<&Grid>, Vec<&Grid>) =
+        own.grids().partition(|grid| there.contains(&grid.name));
+    all.extend(absent.iter().map(|grid| Difference {
+        path: format!("{}!", grid.name),
+        expected: Some(grid.name.clone()),
+        found: None,
+    }));
+    for grid in present {
         let own = differences_of(grid, &found(&grid.name)?).into_iter();
         all.extend(own.map(|own| Difference {
             path: format!("{}!{}", grid.name, own.cell),

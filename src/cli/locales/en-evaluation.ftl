@@ -3,7 +3,7 @@
 check-title = check of the form { $file }
 check-form = { $project }, year { $year }, { $count } indicators
 check-nothing = nothing found
-check-rule-s01 = S01 full arrival not proven ({ $count })
+check-rule-s01 = S01 not what the ledger shows ({ $count })
 check-rule-s02 = S02 form inconsistent ({ $count })
 check-rule-s03 = S03 money without an indicator ({ $count })
 check-unverifiable = cannot be told from the form, only from evidence beside it ({ $count })

@@ -1,5 +1,6 @@
 # ledger report
-yearly-title = Self-evaluation of “{ $project }”, { $year }
+yearly-title = Self-evaluation: { $project }
+yearly-of-year = { $year}{" "}
 yearly-overview = 1. Overview
 yearly-form = 2. Form of the self-evaluation
 yearly-money = 3. Where the money went
@@ -13,7 +14,7 @@ yearly-programs = Awards, in ten thousand yuan: { $programs }.
 yearly-program = { $name } { $count } with { $due }
 yearly-no-awards = There is no effective award of the year.
 yearly-arrival = Of { $due } ten thousand yuan due, { $arrived } arrived by evidence of banks: { $rate }; by the deadlines { $in_time }.
-yearly-claims-intro = Under the rules in the ledger, on the data recorded, with the coverage given:
+yearly-claims-intro = These claims are about the whole ledger, not only this year. Under the rules in the ledger, on the data recorded, with the coverage given:
 yearly-proven = { $claim }: proven. { $count } { $unit } examined, no exception found.
 yearly-unproven = { $claim }: unproven. { $count } { $unit } examined, { $items } pieces of evidence missing (first: { $first }).
 yearly-refuted = { $claim }: refuted. { $count } { $unit } examined, { $items } counterexamples (first: { $first }).
@@ -174,3 +175,5 @@ column-figure-value = Value
 rule-indicator_unknown = no such target, or no such objective
 rule-result_unfit = the result does not fit its target
 grid-title = { $title } ({ $year })
+report-no-folder = the folder of { $file } is not there
+hint-font = name a font file with Chinese letters with --font, or install the package fonts-wqy-microhei

@@ -3,7 +3,7 @@
 check-title = 核对自评表 { $file }
 check-form = { $project }，{ $year } 年度，指标 { $count } 项
 check-nothing = 未发现不符
-check-rule-s01 = S01 到位率结论不成立（{ $count }）
+check-rule-s01 = S01 与账本不符，或到位率结论不成立（{ $count }）
 check-rule-s02 = S02 自评表勾稽错误（{ $count }）
 check-rule-s03 = S03 资金无绩效指标覆盖（{ $count }）
 check-unverifiable = 无法由本表判定，须看表外证据（{ $count }）

@@ -50,8 +50,10 @@ impl Source<'_> {
 /// Returns the report as a paper.
 pub(super) fn paper(source: &Source<'_>) -> Paper {
     let report = &source.made.report;
-    let values: [(&str, &dyn ToString); 2] =
-        [("year", &report.year), ("project", &report.form.project)];
+    // The name of a fund may begin with its year.
+    let year = source.text("yearly-of-year", &[("year", &report.year)]);
+    let project = report.form.project.trim_start_matches(&year);
+    let values: [(&str, &dyn ToString); 1] = [("project", &format!("{year}{project}"))];
     let mut parts = narrative::overview(source);
     // The form is a page of its own, as it is handed in.
     parts.push(Part::Break);

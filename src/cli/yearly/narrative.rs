@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::domain::Amount;
-use crate::proof::{Claim, RateRecord, Verdict};
+use crate::proof::{Claim, Verdict};
 use crate::report::paper::Part;
 use std::collections::BTreeMap;
 
@@ -99,21 +99,18 @@ fn programs(source: &Source<'_>) -> String {
 }
 
 fn arrival(source: &Source<'_>) -> Part {
-    let report = &source.made.report;
-    let money = &source.made.evaluation.money;
-    let rate = |name: &str| {
-        let own = report.rates.iter().find(|own| own.name == name);
-        own.map(|own: &RateRecord| own.percent.clone()).filter(|own| !own.is_empty())
-    };
+    let own = &source.made.evaluation;
+    let money = &own.money;
     let nothing = || "—".to_owned();
     let arrived = money.arrived.share_of(money.due).map_or_else(nothing, |own| own.to_string());
+    let in_time = own.in_time.map_or_else(nothing, |own| format!("{own}%"));
     source.paragraph(
         "yearly-arrival",
         &[
             ("due", &money.due.in_wan().normalize()),
             ("arrived", &money.arrived.in_wan().normalize()),
             ("rate", &arrived),
-            ("in_time", &rate("in_time").unwrap_or_else(nothing)),
+            ("in_time", &in_time),
         ],
     )
 }

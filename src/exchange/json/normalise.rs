@@ -1,6 +1,6 @@
 //! Which value does each member of a document written by hand stand for?
 
-use super::ReadError;
+use super::{ReadError, ReadFault};
 use crate::domain::{ExactDecimal, Reference};
 use crate::exchange::template::built_in_templates;
 use crate::exchange::values::{
@@ -33,6 +33,7 @@ impl Place<'_> {
 
 fn inner(value: Value, place: Place<'_>) -> Result<Value, ReadError> {
     match value {
+        Value::String(text) if place.member == "template" => template(&text, place),
         Value::String(text) => of_text(&text, place).map_err(|error| place.error(error)),
         Value::Number(number) if is_decimal(place) => Ok(decimal(&number.to_string())),
         Value::Number(number) if is_amount(place.member) => {
@@ -87,7 +88,6 @@ fn reference_members(reference: Reference) -> Map<String, Value> {
 fn of_text(text: &str, place: Place<'_>) -> Result<Value, ValueError> {
     match (place.parent, place.member) {
         _ if is_decimal(place) => Ok(decimal(text)),
-        (_, "template") => Ok(template(text)),
         (_, member) if is_amount(member) => read_amount(text, Unit::Yuan).map(canonical),
         (_, "code" | "payee") => read_code(text).map(canonical),
         (_, "date" | "due" | "from") => read_date(text).map(canonical),
@@ -116,10 +116,20 @@ fn decimal(text: &str) -> Value {
 }
 
 /// Returns what names a template of this program, where only its id is written.
-fn template(text: &str) -> Value {
+fn template(text: &str, place: Place<'_>) -> Result<Value, ReadError> {
     let id = tidy(text);
-    let own = built_in_templates().into_iter().find(|own| own.name.id.as_str() == id);
-    own.and_then(|own| serde_json::to_value(own.name).ok()).unwrap_or(Value::String(id))
+    let all = built_in_templates();
+    let own = all.iter().find(|own| own.name.id.as_str() == id);
+    own.and_then(|own| serde_json::to_value(&own.name).ok()).ok_or_else(|| {
+        let ids: Vec<&str> = all.iter().map(|own| own.name.id.as_str()).collect();
+        let reason = format!(
+            "there is no template `{}`; there are {}; another is written as \
+             {{\"digest\": BLAKE3 of its file, \"id\": its id}}",
+            shown(&id),
+            ids.join(", ")
+        );
+        ReadError::new(place.path, ReadFault::Malformed { reason })
+    })
 }
 
 fn is_amount(member: &str) -> bool {
