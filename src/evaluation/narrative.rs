@@ -148,7 +148,8 @@ fn components(text: &str) -> Vec<Component> {
     let parts = amounts(text).map(|(start, amount, end)| {
         let between = text.get(from..start).unwrap_or_default();
         from = end;
-        let name = between.rsplit(',').next().unwrap_or_default().trim_start_matches(SEPARATORS);
+        let name = between.rsplit(',').next().unwrap_or_default();
+        let name = name.strip_prefix(SEPARATORS).unwrap_or(name);
         Component { name: name.to_owned(), amount }
     });
     let is_named =
@@ -162,7 +163,12 @@ fn amounts(text: &str) -> std::vec::IntoIter<(usize, Amount, usize)> {
     let mut from = 0_usize;
     while let Some(start) = next_digit(text, from) {
         let rest = text.get(start..).unwrap_or_default();
-        let Some((value, after)) = number(rest) else { break };
+        let Some((value, after)) = number(rest) else {
+            // Too many digits for a number, so that none of them is one.
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            from = start.saturating_add(digits);
+            continue;
+        };
         let end = text.len().saturating_sub(after.len());
         let unit = UNITS.iter().find_map(|(unit, fen)| Some((after.strip_prefix(unit)?, fen)));
         if let Some((behind, fen)) = unit {
