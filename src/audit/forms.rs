@@ -2,8 +2,10 @@
 
 use super::catalogue::Rule;
 use super::findings::{Finding, Found};
-use super::scope::{Evaluated, Scope};
+use super::scope::{Effective, Evaluated, Scope};
+use crate::domain::{Amount, Id};
 use crate::evaluation::{Class, inconsistencies};
+use std::collections::BTreeMap;
 
 /// 自评表勾稽错误: a cell of the form that contradicts others or the rules of scoring.
 pub(super) fn s02(scope: &Scope<'_>) -> Found {
@@ -32,15 +34,17 @@ pub(super) fn s03(scope: &Scope<'_>) -> Found {
         for _ in 0..own.programs {
             found.examine();
         }
+        let is_own = |own: &&Effective<'_>| own.row.year == *year;
+        let mut money: BTreeMap<&Id, Vec<&Effective<'_>>> = BTreeMap::new();
+        for award in scope.awards.iter().filter(is_own) {
+            money.entry(&award.row.program).or_default().push(award);
+        }
         for program in &own.uncovered {
+            let awards = money.get(program).map(Vec::as_slice).unwrap_or_default();
+            let due: Amount = awards.iter().map(|own| own.figures.due).sum();
             let objects = [year.to_string(), program.to_string()];
-            let money = scope
-                .awards
-                .iter()
-                .filter(|own| own.row.year == *year && own.row.program == *program);
-            let places = money.clone().map(|own| own.row.place);
-            let due: crate::domain::Amount = money.clone().map(|own| own.figures.due).sum();
-            found.push(Finding::new(Rule::S03, objects).actual(due).expected("-").at(places));
+            let finding = Finding::new(Rule::S03, objects).actual(due).expected("-");
+            found.push(finding.at(awards.iter().map(|own| own.row.place)));
         }
     }
     found

@@ -8,7 +8,7 @@ use crate::domain::TemplateRef;
 use crate::evaluation::{EvaluatedYear, NamedTemplate, evaluated_years};
 use crate::exchange::template::{TEMPLATE_LEN_MAX, built_in_templates, read_template};
 use crate::rules::Memory;
-use crate::store::{Source, evidence_file, read_bounded};
+use crate::store::{Source, StoreError, evidence_file, read_bounded};
 use std::path::{Path, PathBuf};
 
 const LEN_MAX: u64 = TEMPLATE_LEN_MAX as u64;
@@ -29,7 +29,10 @@ pub(super) fn templates(
             continue;
         }
         // What is kept under this digest may be anything; only a template is one.
-        let kept = evidence_file(&source, name.digest, LEN_MAX)?;
+        let kept = match evidence_file(&source, name.digest, LEN_MAX) {
+            Err(StoreError::TooLarge { .. }) => None,
+            other => other?,
+        };
         all.extend(kept.and_then(|bytes| read_template(&bytes).ok()));
     }
     Ok(all)

@@ -44,5 +44,5 @@ pub use money::{LedgerFigures, differing, uncovered};
 pub use narrative::{ArrivalProof, Component, Narrative};
 pub use scope::{YearAward, YearScope};
 pub use score::{deviation, execution_score, score, total};
-pub use template::{Cut, Group, Level, NamedTemplate, Template, TemplateError};
+pub use template::{Cut, Group, Judged, Level, NamedTemplate, Template, TemplateError};
 pub use year::{EvaluatedYear, IndicatorLines, YearLines, evaluated_years};

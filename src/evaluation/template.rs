@@ -2,7 +2,7 @@
 //!
 //! Spec: `ledger-spec/08-evaluation.md`, "Templates".
 
-use crate::domain::{Digest, ExactDecimal, Id, TemplateRef, Text, comparable};
+use crate::domain::{Digest, ExactDecimal, Id, TemplateRef, Text, WholePercent, comparable, words};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -139,6 +139,18 @@ impl Template {
             .map(|(place, (level, own))| (place, level, own))
     }
 
+    /// Returns the band of a judgement.
+    pub fn judged(&self, percent: WholePercent) -> Judged {
+        let percent = u8::from(percent);
+        if percent >= self.met_percent {
+            Judged::Met
+        } else if percent >= self.partly_percent {
+            Judged::Partly
+        } else {
+            Judged::Unmet
+        }
+    }
+
     /// Returns which row of the form's money a budget line of this nature belongs to: 1 for 当年财政拨款,
     /// 2 for 上年结转资金, 3 for 其他资金.
     pub fn source(&self, nature: Option<&Text>) -> usize {
@@ -154,6 +166,18 @@ impl Template {
         }
     }
 }
+
+words!(
+    /// How far a judgement says that a target was met.
+    Judged, "met, partly or unmet", {
+        /// 达成年度指标.
+        Met = "met",
+        /// 部分达成并具有一定效果.
+        Partly = "partly",
+        /// 未达成且效果较差.
+        Unmet = "unmet",
+    }
+);
 
 /// A template with what names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

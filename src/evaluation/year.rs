@@ -27,8 +27,6 @@ pub struct IndicatorLines<'m> {
     pub target: &'m IndicatorTarget,
     /// The last standing result.
     pub result: Option<&'m IndicatorResult>,
-    /// Where target and result are.
-    pub places: Vec<Place>,
 }
 
 /// A year with a self-evaluation.
@@ -81,7 +79,7 @@ impl<'m> YearLines<'m> {
         targets.sort_by_key(|(row, own)| {
             (template.group(&own.group).map_or(usize::MAX, |(place, ..)| place), row.place)
         });
-        let indicators = targets.into_iter().map(|(row, target)| {
+        let indicators = targets.into_iter().map(|(_, target)| {
             let result = last_answer(memory, &target.id, |line| match line {
                 Indicator::Result(own) => Some(own),
                 Indicator::Objective(_)
@@ -89,9 +87,7 @@ impl<'m> YearLines<'m> {
                 | Indicator::Report(_)
                 | Indicator::Target(_) => None,
             });
-            let places = std::iter::once(row.place).chain(result.map(|(place, _)| place));
-            let places = places.collect();
-            IndicatorLines { target, result: result.map(|(_, own)| own), places }
+            IndicatorLines { target, result: result.map(|(_, own)| own) }
         });
         let indicators = indicators.collect();
         Some(Self { objective, outcome: outcome(memory, objective), indicators })

@@ -94,8 +94,13 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         .create_new(true)
         .open(path)
         .map_err(StoreError::io(path, "create"))?;
-    file.write_all(bytes).map_err(StoreError::io(path, "write"))?;
-    file.sync_all().map_err(StoreError::io(path, "fsync"))?;
+    let written = file.write_all(bytes).map_err(StoreError::io(path, "write"));
+    let synced = written.and_then(|()| file.sync_all().map_err(StoreError::io(path, "fsync")));
+    if synced.is_err() {
+        // What is half-written is of no use to anybody; the first error is the one to report.
+        let _removed = fs::remove_file(path);
+        return synced;
+    }
     sync_parent(path)
 }
 

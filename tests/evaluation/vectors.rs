@@ -96,6 +96,7 @@ fn templates_are_read_or_refused() {
 #[test]
 fn results_earn_what_they_should() {
     let vector = file("scores.json");
+    let mut counted = 0;
     for own in each(&vector, "scores") {
         let template = template(own);
         let goal: Option<Goal> = serde_json::from_value(own["target"].clone()).unwrap();
@@ -107,6 +108,7 @@ fn results_earn_what_they_should() {
         };
         let both = goal.as_ref().zip(value);
         let Some((goal, value)) = both else { continue };
+        counted += 1;
         assert_eq!(text(score(points, goal, value, Some(&template))), own["score"], "{own}");
         let rounded = deviation(goal, value).map(|own| {
             own.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
@@ -115,6 +117,16 @@ fn results_earn_what_they_should() {
         let explain = Decimal::from(template.explain_percent);
         let must = deviation(goal, value).is_some_and(|own| own.abs() > explain);
         assert_eq!(json!(must), own["must_explain"], "{own}");
+    }
+    // The others are judged or have no target; whole years have those.
+    assert!(counted > 60, "{counted}");
+    for own in each(&vector, "bands") {
+        let mut template = template(own);
+        let percent = |member: &str| own[member].as_u64().unwrap().try_into().unwrap();
+        (template.met_percent, template.partly_percent) =
+            (percent("met_percent"), percent("partly_percent"));
+        let judged: u8 = percent("percent");
+        assert_eq!(json!(template.judged(judged.try_into().unwrap()).word()), own["band"], "{own}");
     }
     for own in each(&vector, "execution") {
         let mut template = template(own);
@@ -308,18 +320,14 @@ fn years_are_evaluated() {
         assert_eq!(json!(made.form), own.vector["form"], "{at}");
         let grade = made.grade.map(|own| own.word()).unwrap_or_default();
         assert_eq!(json!(grade), own.vector["grade"], "{at}");
-        for (made, wanted) in
-            made.indicators.iter().zip(each_or_none(&own.vector["scores"]["indicators"]))
-        {
+        let scores = own.vector["scores"]["indicators"].as_array().unwrap();
+        assert_eq!(made.indicators.len(), scores.len(), "{at}");
+        for (made, wanted) in made.indicators.iter().zip(scores) {
             let id: Id = wanted["id"].as_str().unwrap().parse().unwrap();
             assert_eq!(made.id, id, "{at}");
             assert_eq!(text(made.score), wanted["score"], "{at} {id}");
         }
     }
-}
-
-fn each_or_none(value: &Value) -> &[Value] {
-    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 #[test]

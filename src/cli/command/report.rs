@@ -13,6 +13,7 @@ use super::report_check::{self, Filled};
 use super::verify::{findings_on, read_known_head};
 use crate::domain::{Date, TemplateRef, Year};
 use crate::evaluation::{CheckTerms, EvaluatedYear, NamedTemplate, evaluated_years};
+use crate::exchange::template::built_in_templates;
 use crate::exchange::values;
 use crate::proof::{Anchoring, Replay, Status, status};
 use crate::report::paper::{Fonts, Paper, grid_csv, html, pdf, workbook};
@@ -108,11 +109,14 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
         session: &words,
         made: &made,
         memory: loaded.replay.memory(),
-        title: asked.template.template.name.as_str(),
+        template: &asked.template.template,
     };
     let paper = paper(&source);
-    for (path, format) in files {
-        let bytes = written(&made, &paper, format, fonts.as_ref())?;
+    let written = files
+        .iter()
+        .map(|(path, format)| Ok((*path, written(&made, &paper, *format, fonts.as_ref())?)));
+    // Nothing is written before all of it can be.
+    for (path, bytes) in written.collect::<Result<Vec<_>, Failure>>()? {
         write_new(path, &bytes)?;
         session.output.notice(session.text("report-written", &[("file", &path.display())]));
     }
@@ -139,7 +143,6 @@ pub(super) struct Asked {
     pub(super) year: Year,
     pub(super) as_of: Date,
     pub(super) template: NamedTemplate,
-    pub(super) templates: Vec<NamedTemplate>,
 }
 
 impl Arguments {
@@ -185,7 +188,7 @@ impl Arguments {
         let as_of = as_of.ok_or_else(|| Failure::said(Exit::Damaged, "report-damaged", &[]))?;
         let templates = templates(session, loaded.replay.memory(), &self.template)?;
         let template = named(&templates, &name)?;
-        Ok(Asked { year, as_of, template, templates })
+        Ok(Asked { year, as_of, template })
     }
 }
 
@@ -218,13 +221,22 @@ pub(super) fn in_language(session: &Session, language: Language) -> Session {
 
 /// Makes the report of a log that is not damaged.
 ///
-/// What stands beside the log (checkpoint, evidence) is left out of it, so that whoever has the same
-/// lines makes the same report.
+/// What stands beside the log (checkpoint, evidence, other templates) is left out of it, so that whoever
+/// has the same lines and the template makes the same report. The template must be the one that the
+/// objective of the year names.
 pub(super) fn make(replay: &Replay, asked: &Asked, anchoring: Anchoring) -> Result<Made, Failure> {
-    let findings = [replay.findings(), &replay.contradictions(asked.as_of)].concat();
-    let question = Question { year: asked.year, as_of: asked.as_of, template: &asked.template };
-    let made = Report::make(replay, &findings, question, &asked.templates, anchoring);
-    made.ok_or_else(damaged)
+    let Asked { year, as_of, template } = asked;
+    let (_, name) = evaluated(replay, Some(*year))?;
+    if name != template.name {
+        let values: [(&str, &dyn ToString); 3] =
+            [("year", year), ("expected", &name.id), ("found", &template.name.id)];
+        return Err(Failure::said(Exit::Refused, "report-other-template", &values));
+    }
+    let findings = [replay.findings(), &replay.contradictions(*as_of)].concat();
+    let question = Question { year: *year, as_of: *as_of, template };
+    let mut templates = built_in_templates();
+    templates.push(template.clone());
+    Report::make(replay, &findings, question, &templates, anchoring).ok_or_else(damaged)
 }
 
 fn damaged() -> Failure {

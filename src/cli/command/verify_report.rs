@@ -83,7 +83,7 @@ pub(super) fn verify(
     check_head(path, basis, &about)?;
     let all = templates(session, about.replay.memory(), given)?;
     let template = named(&all, &basis.template)?;
-    let asked = Asked { year: basis.year, as_of: basis.as_of, template, templates: all };
+    let asked = Asked { year: basis.year, as_of: basis.as_of, template };
     let made = make(&about.replay, &asked, basis.anchoring.clone())?;
     let found = match content {
         Content::Json(value) => {
@@ -92,9 +92,9 @@ pub(super) fn verify(
         }
         Content::Workbook(bytes) => {
             let words = in_language(session, basis.language.unwrap_or(Language::Zh));
-            let title = asked.template.template.name.as_str();
+            let template = &asked.template.template;
             let source =
-                Source { session: &words, made: &made, memory: about.replay.memory(), title };
+                Source { session: &words, made: &made, memory: about.replay.memory(), template };
             cell_differences(path, &paper(&source), bytes)?
         }
     };

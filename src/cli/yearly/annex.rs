@@ -1,5 +1,6 @@
 //! The annex: what each figure rests on, which log the report is about, and what confirms that.
 
+use super::tables::short;
 use super::{Source, figure, list, mark, words};
 use crate::domain::Seq;
 use crate::evaluation::TracedFigure;
@@ -73,7 +74,8 @@ fn shown(source: &Source<'_>, own: &TracedFigure) -> String {
     }
 }
 
-/// Returns entries as numbers and runs: `3, 7–9`.
+/// Returns entries as numbers and runs, `3 7–9`; of many the first, and how many more there are. The
+/// JSON has them all.
 fn ranges(entries: &[Seq]) -> String {
     let mut runs: Vec<(u64, u64)> = Vec::new();
     for seq in entries {
@@ -85,7 +87,7 @@ fn ranges(entries: &[Seq]) -> String {
     let shown = runs.iter().map(|(first, last)| {
         if first == last { first.to_string() } else { format!("{first}–{last}") }
     });
-    shown.collect::<Vec<_>>().join(", ")
+    short(&shown.collect::<Vec<_>>())
 }
 
 fn basis(source: &Source<'_>) -> Grid {

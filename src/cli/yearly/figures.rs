@@ -49,8 +49,8 @@ fn in_time(source: &Source<'_>) -> Arrivals {
         caption: caption(source, "arrivals"),
         arrived_label: source.text("chart-arrived", &[]),
         due_label: source.text("chart-deadlines", &[]),
-        arrived: source.made.dated.arrived.clone(),
-        due: source.made.dated.due.clone(),
+        arrived: source.made.charted.arrived.clone(),
+        due: source.made.charted.due.clone(),
         as_of: report.as_of,
     }
 }
@@ -58,25 +58,37 @@ fn in_time(source: &Source<'_>) -> Arrivals {
 /// The bands of each program, with the amounts of its awards.
 fn amounts(source: &Source<'_>) -> Bands {
     let mut all = Vec::new();
+    let mut places: BTreeMap<(&Id, usize), usize> = BTreeMap::new();
     for (id, row) in &source.memory.programs {
-        for band in &row.terms.bands {
-            let mut counts: BTreeMap<Amount, u32> = BTreeMap::new();
-            for (_, award) in source.memory.awards.iter().filter(|(_, award)| award.program == *id)
-            {
-                let is_own = award.year == source.made.report.year && award.is_effective();
-                if is_own && band_for(&row.terms, award.category.as_ref()) == Some(band) {
-                    let count = counts.entry(award.amount).or_default();
-                    *count = count.saturating_add(1);
-                }
-            }
-            let label =
-                band.category.as_ref().map_or_else(|| whole(source, id), ToString::to_string);
-            let awards = counts.into_iter().collect();
-            all.push(Band { label, min: band.min, max: band.max, awards });
+        for (number, band) in row.terms.bands.iter().enumerate() {
+            let category = band.category.as_ref();
+            let label = category.map_or_else(|| whole(source, id), ToString::to_string);
+            let _new = places.insert((id, number), all.len());
+            all.push((
+                Band { label, min: band.min, max: band.max, awards: Vec::new() },
+                Counts::new(),
+            ));
         }
     }
-    Bands { caption: caption(source, "bands"), bands: all }
+    for award in source.memory.awards.values() {
+        let is_own = award.year == source.made.report.year && award.is_effective();
+        let program = source.memory.programs.get(&award.program).filter(|_| is_own);
+        let Some(program) = program else { continue };
+        let band = band_for(&program.terms, award.category.as_ref());
+        let number = program.terms.bands.iter().position(|own| Some(own) == band);
+        let place = number.and_then(|number| places.get(&(&award.program, number)));
+        if let Some((_, counts)) = place.and_then(|place| all.get_mut(*place)) {
+            let count = counts.entry(award.amount).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+    let bands =
+        all.into_iter().map(|(band, counts)| Band { awards: counts.into_iter().collect(), ..band });
+    Bands { caption: caption(source, "bands"), bands: bands.collect() }
 }
+
+/// How many awards are of an amount.
+type Counts = BTreeMap<Amount, u32>;
 
 fn whole(source: &Source<'_>, program: &Id) -> String {
     let row = source.memory.programs.get(program);
@@ -85,14 +97,9 @@ fn whole(source: &Source<'_>, program: &Id) -> String {
 
 /// What is due, by how well its arrival is evidenced.
 fn evidence(source: &Source<'_>) -> Grades {
-    let claims = source.made.report.claims.iter();
-    let figures: Vec<_> = claims.flat_map(|claim| &claim.figures).collect();
-    let parts = ["E0", "E1", "E2", "E3", "E4"].iter().map(|grade| {
-        let name = format!("grade_{grade}");
-        let own = figures.iter().find(|own| own.name == name);
-        let amount = own.and_then(|own| own.value.parse().ok()).unwrap_or_default();
-        let label = source.text(&format!("grade-{grade}"), &[]);
-        Bar { label, amount }
+    let parts = source.made.charted.graded.iter().map(|(word, amount)| Bar {
+        label: source.text(&format!("grade-{word}"), &[]),
+        amount: *amount,
     });
     Grades { caption: caption(source, "grades"), parts: parts.collect() }
 }

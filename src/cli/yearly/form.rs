@@ -11,7 +11,8 @@ const NOTHING: &str = "—";
 pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
     let form = &source.made.report.form;
     let text = |id: &str| source.text(id, &[]);
-    let values: [(&str, &dyn ToString); 2] = [("year", &form.year), ("title", &source.title)];
+    let values: [(&str, &dyn ToString); 2] =
+        [("year", &form.year), ("title", &source.template.name)];
     let mut rows = vec![
         vec![head(source.text("grid-title", &values)).span(1, 9)],
         vec![head(text("grid-project")), words(&*form.project).span(1, 8)],
@@ -38,7 +39,7 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
         words(""),
     ]);
     Grid {
-        name: source.title.chars().take(31).collect(),
+        name: source.template.name.as_str().chars().take(31).collect(),
         widths: vec![7, 9, 10, 18, 10, 10, 6, 6, 20],
         head_rows: 0,
         rows,

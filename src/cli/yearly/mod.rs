@@ -19,6 +19,7 @@ pub(super) use form::form_grid;
 
 use super::messages::Language;
 use super::session::Session;
+use crate::evaluation::Template;
 use crate::report::paper::{Grid, GridCell, Paper, Part, Role};
 use crate::report::yearly::Made;
 use crate::rules::Memory;
@@ -29,8 +30,8 @@ pub(super) struct Source<'a> {
     pub(super) session: &'a Session,
     pub(super) made: &'a Made,
     pub(super) memory: &'a Memory,
-    /// The title of the form, of its template.
-    pub(super) title: &'a str,
+    /// The template of the form.
+    pub(super) template: &'a Template,
 }
 
 impl Source<'_> {

@@ -53,7 +53,11 @@ fn origin(source: &Source<'_>, id: &str) -> String {
         return source.text("origin-none", &[]);
     };
     let percent = match &result.actual {
-        Some(Actual::Judged(own)) => source.text("origin-judged", &[("percent", &own.percent)]),
+        Some(Actual::Judged(own)) => {
+            let band = format!("band-{}", source.template.judged(own.percent));
+            let band = source.text(&band, &[]);
+            source.text("origin-judged", &[("percent", &own.percent), ("band", &band)])
+        }
         Some(Actual::Value(_) | Actual::Inapplicable) | None => String::new(),
     };
     let shown =

@@ -5,7 +5,7 @@ use crate::domain::{ExactDecimal, Reference};
 use crate::exchange::template::built_in_templates;
 use crate::exchange::values::{
     Unit, ValueError, read_account, read_amount, read_code, read_date, read_document_number,
-    read_reference, read_year, shown, tidy,
+    read_reference, read_year, shown, tidy, without_commas,
 };
 use serde_json::{Map, Value};
 
@@ -109,8 +109,11 @@ fn is_decimal(place: Place<'_>) -> bool {
 
 /// Returns the one text of a number, which people write as `50`, `1,952` or `99.50`.
 fn decimal(text: &str) -> Value {
-    let digits = tidy(text).replace(',', "");
-    let number = digits.parse().ok().and_then(ExactDecimal::new);
+    let written = tidy(text);
+    let (whole, fraction) = written.split_once('.').map_or((&*written, ""), |(a, b)| (a, b));
+    let point = if fraction.is_empty() { "" } else { "." };
+    let digits = without_commas(whole).map(|whole| format!("{whole}{point}{fraction}"));
+    let number = digits.unwrap_or(written.clone()).parse().ok().and_then(ExactDecimal::new);
     // What is no number is refused with its path when the types are read.
     number.map_or_else(|| Value::String(tidy(text)), canonical)
 }

@@ -93,7 +93,7 @@ fn unsigned_amount(text: &str, unit: Unit) -> Result<Amount, Hint> {
 }
 
 /// Returns the digits of a whole number, whose commas, if any, stand between thousands.
-fn without_commas(text: &str) -> Option<String> {
+pub(crate) fn without_commas(text: &str) -> Option<String> {
     let mut groups = text.split(',');
     let first = groups.next().filter(|first| is_digits(first))?;
     if text != "0" && first.starts_with('0') {

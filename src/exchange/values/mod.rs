@@ -9,6 +9,7 @@ mod name;
 mod number;
 
 pub(crate) use amount::names_unit;
+pub(crate) use amount::without_commas;
 pub use amount::{Unit, read_amount};
 pub use date::{read_date, read_year};
 pub(crate) use name::tidy;

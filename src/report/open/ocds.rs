@@ -293,11 +293,13 @@ fn contract<'a>(
 
 fn milestone<'a>(fund: &Fund<'_>, award: &AwardRow, own: &'a Instalment) -> Milestone<'a> {
     let deadline = || award.date.plus_days(award.terms.arrival_days);
+    // Free text about a sole trader may name the person.
+    let is_named = !matches!(fund.recipient(award), Recipient::SoleTrader);
     Milestone {
         id: own.seq.to_string(),
         title: format!("第{}期", own.seq),
         r#type: "financing",
-        description: own.condition.as_ref(),
+        description: own.condition.as_ref().filter(|_| is_named),
         due_date: Moment::End(own.due.unwrap_or_else(deadline)),
         value: value(fund, own.amount),
     }

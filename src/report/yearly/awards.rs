@@ -1,6 +1,6 @@
 //! The list of awards: what is due, paid and arrived, by when, and how well that is evidenced.
 
-use crate::domain::{Amount, CreditCode, Date, Id};
+use crate::domain::{Amount, CreditCode, Date, Grade, Id};
 use crate::evaluation::{YearAward, YearScope};
 use crate::proof::LineRef;
 use crate::rules::{
@@ -78,17 +78,19 @@ fn word(standing: Standing) -> &'static str {
     }
 }
 
-/// What arrived and what was due on which day, over the effective awards.
+/// What charts show of the effective awards of the year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Dated {
-    /// What arrived, each award capped.
+pub struct Charted {
+    /// What arrived on which day, each award capped.
     pub arrived: Vec<(Date, Amount)>,
-    /// What was due.
+    /// What was due on which day.
     pub due: Vec<(Date, Amount)>,
+    /// What is due, by how well its arrival is evidenced: `E0` to `E4`.
+    pub graded: [(&'static str, Amount); 5],
 }
 
-pub(super) fn dated(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Dated {
-    let mut dated = Dated::default();
+pub(super) fn charted(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Charted {
+    let mut dated = Charted { graded: graded(scope, memory, as_of), ..Charted::default() };
     for award in scope.effective(None) {
         let mut before = Amount::ZERO;
         for date in arrival_dates(award, memory).into_iter().filter(|date| *date <= as_of) {
@@ -101,6 +103,28 @@ pub(super) fn dated(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Date
         dated.due.extend(due);
     }
     dated
+}
+
+/// What is shown at a grade, beyond what is shown at a better one, each award capped; the rest is E0.
+fn graded(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> [(&'static str, Amount); 5] {
+    let words = ["E0", "E1", "E2", "E3", "E4"];
+    let mut graded = words.map(|word| (word, Amount::ZERO));
+    let grades = [Grade::E4, Grade::E3, Grade::E2, Grade::E1];
+    for award in scope.effective(None) {
+        let mut shown = Amount::ZERO;
+        let at_least = grades.map(|grade| {
+            let figures = award_figures(memory, award.row, grade, Some(as_of));
+            let more = figures.arrived_capped().minus(shown).or_zero();
+            shown = shown.plus(more);
+            more
+        });
+        let rest = award.figures.due.minus(shown);
+        let all = std::iter::once(rest).chain(at_least.into_iter().rev());
+        for ((_, sum), amount) in graded.iter_mut().zip(all) {
+            *sum = sum.plus(amount);
+        }
+    }
+    graded
 }
 
 /// The days on which what arrived of an award may have changed.

@@ -11,7 +11,7 @@
 mod awards;
 mod compare;
 
-pub use awards::{AwardLine, Dated};
+pub use awards::{AwardLine, Charted};
 pub use compare::{Difference, differences};
 
 use crate::audit::{Audit, Finding, audit};
@@ -76,8 +76,8 @@ pub struct Made {
     pub evaluation: SelfEvaluation,
     /// How far each audit rule reached.
     pub audit: Audit,
-    /// What arrived and what was due, by day.
-    pub dated: Dated,
+    /// What charts show.
+    pub charted: Charted,
 }
 
 impl Report {
@@ -113,8 +113,8 @@ impl Report {
             v: 1,
             year,
         };
-        let dated = awards::dated(&scope, &memory, as_of);
-        Some(Made { report, evaluation, audit, dated })
+        let charted = awards::charted(&scope, &memory, as_of);
+        Some(Made { report, evaluation, audit, charted })
     }
 
     /// Returns the canonical bytes, without LF.
