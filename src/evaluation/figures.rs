@@ -25,7 +25,11 @@ pub struct TracedFigure {
     pub value: String,
 }
 
-#[expect(clippy::ref_option, reason = "serde passes every member by reference")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes every member by reference"
+)]
 fn claim<S: serde::Serializer>(
     claim: &Option<ClaimName>,
     serializer: S,

@@ -129,10 +129,9 @@ fn indicated(scope: &YearScope<'_>, lines: &IndicatorLines<'_>, template: &Templ
     let measure = target.measure;
     let (value, judged) = match (measure, actual) {
         (Some(measure), _) => (scope.measure(measure, target.program.as_ref()), None),
-        (None, Some(Actual::Inapplicable)) => (None, None),
         (None, Some(Actual::Value(value))) => (Some(value.value()), None),
         (None, Some(Actual::Judged(own))) => (None, Some(own.percent)),
-        (None, None) => (None, None),
+        (None, None | Some(Actual::Inapplicable)) => (None, None),
     };
     let is_inapplicable = matches!(actual, Some(Actual::Inapplicable));
     let value_scored = value.filter(|_| !is_inapplicable);

@@ -15,19 +15,29 @@ pub fn score(
     value: Decimal,
     template: Option<&Template>,
 ) -> Option<Decimal> {
-    let share = |part: Decimal, whole: Decimal| ratio(points, part, whole);
-    let earned = match goal {
-        Goal::Described(_) => return None,
-        Goal::AtLeast(target) if value < target.value.value() => share(value, target.value.value()),
-        Goal::AtLeast(target) => cut(points, value, target.value.value(), template),
-        Goal::AtMost(target) if value > target.value.value() => share(target.value.value(), value),
-        Goal::Equal(target) if value < target.value.value() => share(value, target.value.value()),
-        Goal::Equal(target) if value > target.value.value() => share(target.value.value(), value),
-        Goal::Between(range) if value < range.min.value() => share(value, range.min.value()),
-        Goal::Between(range) if value > range.max.value() => share(range.max.value(), value),
-        Goal::AtMost(_) | Goal::Equal(_) | Goal::Between(_) => points,
+    let (least, most) = bounds(goal)?;
+    let missed = least.filter(|least| value < *least);
+    let exceeded = most.filter(|most| value > *most);
+    let earned = match (missed, exceeded) {
+        (Some(least), _) => ratio(points, value, least).max(Decimal::ZERO),
+        (None, Some(most)) => ratio(points, most, value),
+        (None, None) => match goal {
+            Goal::AtLeast(target) => cut(points, value, target.value.value(), template),
+            Goal::AtMost(_) | Goal::Between(_) | Goal::Described(_) | Goal::Equal(_) => points,
+        },
     };
     Some(rounded(earned, 2))
+}
+
+/// Returns the least and the most that a target allows, where it says so; nothing for one in words.
+fn bounds(goal: &Goal) -> Option<(Option<Decimal>, Option<Decimal>)> {
+    match goal {
+        Goal::Described(_) => None,
+        Goal::AtLeast(own) => Some((Some(own.value.value()), None)),
+        Goal::AtMost(own) => Some((None, Some(own.value.value()))),
+        Goal::Equal(own) => Some((Some(own.value.value()), Some(own.value.value()))),
+        Goal::Between(own) => Some((Some(own.min.value()), Some(own.max.value()))),
+    }
 }
 
 /// Returns `points · part / whole`, and zero where the whole is zero.

@@ -318,7 +318,7 @@ fn years_are_evaluated() {
         assert_eq!(json!(own.template.name), own.vector["template"], "{at}");
         assert_eq!(json!(made.figures), own.vector["figures"], "{at}");
         assert_eq!(json!(made.form), own.vector["form"], "{at}");
-        let grade = made.grade.map(|own| own.word()).unwrap_or_default();
+        let grade = made.grade.map(grant_ledger::evaluation::FundGrade::word).unwrap_or_default();
         assert_eq!(json!(grade), own.vector["grade"], "{at}");
         let scores = own.vector["scores"]["indicators"].as_array().unwrap();
         assert_eq!(made.indicators.len(), scores.len(), "{at}");

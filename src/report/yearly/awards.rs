@@ -109,10 +109,10 @@ pub(super) fn charted(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> Ch
 fn graded(scope: &YearScope<'_>, memory: &Memory, as_of: Date) -> [(&'static str, Amount); 5] {
     let words = ["E0", "E1", "E2", "E3", "E4"];
     let mut graded = words.map(|word| (word, Amount::ZERO));
-    let grades = [Grade::E4, Grade::E3, Grade::E2, Grade::E1];
+    let best_first = [Grade::E4, Grade::E3, Grade::E2, Grade::E1];
     for award in scope.effective(None) {
         let mut shown = Amount::ZERO;
-        let at_least = grades.map(|grade| {
+        let at_least = best_first.map(|grade| {
             let figures = award_figures(memory, award.row, grade, Some(as_of));
             let more = figures.arrived_capped().minus(shown).or_zero();
             shown = shown.plus(more);
