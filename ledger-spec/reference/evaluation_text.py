@@ -20,6 +20,8 @@ EVIDENCE = ["到账", "回单", "对账单", "签收"]
 DENIALS = ["未发生", "没有发生", "不存在", "未存在", "没有存在", "未出现"]
 HEDGES = ["严重", "重大", "明显"]
 DENIED = ["截留", "克扣", "挪用", "滞留", "挤占", "贪污", "套取", "骗取", "虚报", "多头申报", "重复安排"]
+# A ledger, by how the effective awards of the year stand: all arrived, some short, or neither.
+NO_LEDGER, PROVEN, SHORT, UNPROVEN = "none", "proven", "short", "unproven"
 LONGEST_NAME = 40
 LONGEST_NUMBER = 1 + 13 + 4 + 7  # sign, digits, commas, fraction
 
@@ -144,26 +146,32 @@ def components_total(text: str, form: Form) -> list[Found]:
 
 # --- arrival ---
 
+def arrival(standings: list[str]) -> str:
+    """Of a ledger, by the standings of the effective awards of the year."""
+    if "short" in standings:
+        return SHORT
+    return PROVEN if standings and set(standings) == {"arrived"} else UNPROVEN
+
+
 def claims_arrival(text: str) -> bool:
     for match in re.finditer("|".join(ARRIVED), text):
         if not text[:match.start()].endswith(DENIES):
             return True
-    for match in re.finditer("到位率[为达到是均已:]*", text):
-        number = number_at(text, match.end())
+    for match in re.finditer("到位率(?=([为达到是均已:]*))", text):
+        number = number_at(text, match.end(1))
         if number is not None and number[0] >= 100 and text.startswith("%", number[1]):
             return True
     return False
 
 
-def arrival_claimed(text: str, proven: Optional[bool]) -> list[Found]:
-    """`proven` is None without a ledger."""
-    kind = UNVERIFIABLE if proven is None else WRONG
-    return [] if proven else [(s.place, "arrival_claimed", kind) for s in sentences(text)
-                              if claims_arrival(s.text)]
+def arrival_claimed(text: str, ledger: str) -> list[Found]:
+    kind = WRONG if ledger == SHORT else UNVERIFIABLE
+    return [] if ledger == PROVEN else [(s.place, "arrival_claimed", kind) for s in sentences(text)
+                                        if claims_arrival(s.text)]
 
 
-def layers_mixed(text: str, proven: Optional[bool]) -> list[Found]:
-    return [] if proven else [
+def layers_mixed(text: str, ledger: str) -> list[Found]:
+    return [] if ledger == PROVEN else [
         (s.place, "layers_mixed", UNVERIFIABLE) for s in sentences(text)
         if claims_arrival(s.text) and "下达" in s.text
         and not any(words in s.text for words in EVIDENCE)]
@@ -187,7 +195,7 @@ CLASSES = [("components_total", WRONG), ("arrival_claimed", UNVERIFIABLE),
            ("layers_mixed", UNVERIFIABLE), ("denial_hedged", WRONG)]
 
 
-def check(text: str, form: Form, proven: Optional[bool] = None) -> list[Found]:
+def check(text: str, form: Form, ledger: str = NO_LEDGER) -> list[Found]:
     """All checks of a text in their order."""
-    return [*components_total(text, form), *arrival_claimed(text, proven),
-            *layers_mixed(text, proven), *denial_hedged(text)]
+    return [*components_total(text, form), *arrival_claimed(text, ledger),
+            *layers_mixed(text, ledger), *denial_hedged(text)]

@@ -14,7 +14,6 @@ from values import fen
 from vectors_evaluation_forms import sound
 
 W, U = "wrong", "unverifiable"
-LEDGERS = {"none": None, "proven": True, "unproven": False}
 TOTAL, CLAIMED, MIXED, HEDGED = "components_total", "arrival_claimed", "layers_mixed", "denial_hedged"
 FIGURES = {"budget_initial": "1000000.00", "budget_full": "1205000.00", "paid": "1084567.89"}
 
@@ -42,7 +41,7 @@ class Texts:
             parts: Optional[tuple[str, ...]] = None, **cells: str) -> None:
         """`parts` is the total, then name and amount of each component, in 万元."""
         form = form_with(cells)
-        got = texts.check(text, form, LEDGERS[ledger])
+        got = texts.check(text, form, ledger)
         assert got == list(found), (name, got)
         read = shown(texts.components(text))
         assert read == parts, (name, read)
@@ -113,6 +112,16 @@ def sentences(t: Texts) -> None:
           "其中本年安排100万元，分别为甲类60万元，乙类39万元", wrong, parts=("100", "甲类", "60", "乙类", "39"))
     t.add(TOTAL + "_first_word", "the first word that has all it needs", "安排100万元，包括甲类60万元，其中设备50万元，"
           "乙类40万元", wrong, parts=("100", "甲类", "60", "其中设备", "50", "乙类", "40"))
+    t.add(TOTAL + "_word_again", "the same word again, the first has no amount before it",
+          "其中，下达30万元，其中甲20万元，乙5万元。", wrong, parts=("30", "甲", "20", "乙", "5"))
+    t.add(TOTAL + "_word_again_before", "an amount before the first of two",
+          "安排100万元，其中，下达30万元，其中甲20万元，乙5万元。", wrong,
+          parts=("100", "下达", "30", "其中甲", "20", "乙", "5"))
+    t.add(TOTAL + "_word_order", "the first in the text, whichever word it is",
+          "安排100万元，分别为甲类60万元，乙类40万元，包括丙类1万元，丁类2万元", wrong,
+          parts=("100", "甲类", "60", "乙类", "40", "包括丙类", "1", "丁类", "2"))
+    t.add(TOTAL + "_not_word_unnamed", "the first word that has its amounts, even without names",
+          "安排100万元，其中60万元、39万元，其中甲类60万元，乙类39万元")
     t.add(TOTAL + "_first_sentence", "the first sentence of two", "安排100万元，其中甲类60万元，乙类40万元。"
           "拨付100万元，其中甲类60万元，乙类30万元。", parts=("100", "甲类", "60", "乙类", "40"))
     t.add(TOTAL + "_second_sentence", "the first has but one amount behind its word",
@@ -144,6 +153,9 @@ def sentences(t: Texts) -> None:
     t.add(TOTAL + "_long", "14 digits are no number",
           "安排100万元，其中甲类60万元，乙类12345678901234万元，丙类1万元", wrong,
           parts=("100", "甲类", "60", "丙类", "1"))
+    t.add(TOTAL + "_grouped_long", "the longest that is a number, then the next",
+          "安排12，345，678，901，234元，其中甲类200元，乙类33元", wrong,
+          parts=("0.0234", "甲类", "0.02", "乙类", "0.0033"))
     t.add(TOTAL + "_not_below_zero", "a sign belongs to its number", "安排100万元，其中甲类110万元、乙类-10万元",
           parts=("100", "甲类", "110", "乙类", "-10"))
 
@@ -160,8 +172,11 @@ def claims(t: Texts) -> None:
         t.add(f"{CLAIMED}_not_{n + 1}", "no claim", text)
     t.add(CLAIMED + "_each", "each sentence", "甲类资金全部到位。乙类到位率99%；丙类到位率100%。\n到位率100%，全部到位",
           first, first, ("text/2", CLAIMED, U))
-    t.add(CLAIMED + "_unproven", "the ledger does not prove it", "资金已于6月底\n全部到位", ("text/2", CLAIMED, W),
-          ledger="unproven")
+    t.add(CLAIMED + "_word_again", "the word twice", "到位率到位率100%", first)
+    t.add(CLAIMED + "_short", "by the ledger, an award of the year is short", "资金已于6月底\n全部到位",
+          ("text/2", CLAIMED, W), ledger="short")
+    t.add(CLAIMED + "_unproven", "none is short, and not all arrived", "资金已于6月底\n全部到位",
+          ("text/2", CLAIMED, U), ledger="unproven")
     for number, text in enumerate(["资金尚未全部到位", "没有全额到位", "并非100%到位", "不全部到位"]):
         t.add(f"{CLAIMED}_not_denied_{number}", "it is denied", text)
     t.add(CLAIMED + "_denied_once", "one is denied, one is not", "去年未全部到位，今年全部到位", ("text/1", CLAIMED, U))
@@ -171,8 +186,9 @@ def claims(t: Texts) -> None:
 def layers(t: Texts) -> None:
     first, mixed = ("text/1", CLAIMED, U), ("text/1", MIXED, U)
     t.add(MIXED, "issuing is no arrival", "指标已下达，资金到位率100%", first, mixed)
-    t.add(MIXED + "_unproven", "it stays what nobody can tell", "资金全部到位，下达及时", ("text/1", CLAIMED, W), mixed,
-          ledger="unproven")
+    t.add(MIXED + "_short", "it stays what nobody can tell", "资金全部到位，下达及时", ("text/1", CLAIMED, W), mixed,
+          ledger="short")
+    t.add(MIXED + "_unproven", "as without a ledger", "资金全部到位，下达及时", first, mixed, ledger="unproven")
     t.add(MIXED + "_order", "by check, then by line", "下达后全部到位\n下达后全额到位", first, ("text/2", CLAIMED, U),
           mixed, ("text/2", MIXED, U))
     for word in ("到账", "回单", "对账单", "签收"):
@@ -202,6 +218,11 @@ def denials(t: Texts) -> None:
     t.add(HEDGED + "_not_clause", "the word is in another clause", "未发生，挪用，未发生严重挪用")
     t.add(HEDGED + "_not_listed", "no such word", "未发生浪费，未发生严重浪费")
     t.add(HEDGED + "_not_mixed", "a clause with both is hedged", "未发生挪用也未发生严重挪用")
+    t.add(HEDGED + "_two_denials", "a clause with two denials is hedged if one of them is",
+          "未发生截留和不存在重大挪用，未发生截留", first)
+    t.add(HEDGED + "_two_denials_turned", "in either order", "不存在重大挪用和未发生截留，未发生截留", first)
+    t.add(HEDGED + "_not_two_denials", "so that it denies nothing without a hedge",
+          "未发生截留和不存在重大挪用，未发生严重截留")
     t.add("order", "all checks in their order", "未发生严重挪用，未发生挪用\n下达后到位率100%\n安排100万元，包括甲类60万元，"
           "乙类39万元", ("text/3", TOTAL, W), ("text/2", CLAIMED, U), ("text/2", MIXED, U), first,
           parts=("100", "甲类", "60", "乙类", "39"))

@@ -204,18 +204,24 @@ pub(super) fn number(reading: &str) -> Option<(Decimal, &str)> {
     Some((signed, rest))
 }
 
-/// Returns how long the digits before the point are, with the commas that group them by three.
+/// Returns how long the digits before the point are, with the commas that group them by three; a group
+/// with which they were too many is no part of them.
 fn whole_len(text: &str) -> usize {
     let first = digits_at_start(text);
+    let is_group = |rest: &str| rest.strip_prefix(',').map(digits_at_start) == Some(3);
     let mut len = first;
-    let group = |len: usize| text.get(len..).and_then(|rest| rest.strip_prefix(','));
-    while (1..=3).contains(&first) && group(len).is_some_and(|rest| digits_at_start(rest) == 3) {
-        len = len.saturating_add(4);
+    if (1..=3).contains(&first) {
+        let room = WHOLE_DIGITS_MAX.saturating_sub(first) / 3;
+        let mut groups = 0_usize;
+        while groups < room && text.get(len..).is_some_and(is_group) {
+            groups = groups.saturating_add(1);
+            len = len.saturating_add(4);
+        }
     }
     len
 }
 
-fn digits_at_start(text: &str) -> usize {
+pub(super) fn digits_at_start(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 

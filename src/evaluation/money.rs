@@ -83,7 +83,8 @@ pub fn differing(form: &Form, ledger: &LedgerFigures) -> Vec<Inconsistency> {
     found.collect()
 }
 
-fn shows(stated: Decimal, exact: Decimal) -> bool {
+/// Returns whether a figure is an exact one, cut or rounded to as many decimals as are printed.
+pub(super) fn shows(stated: Decimal, exact: Decimal) -> bool {
     let decimals = stated.scale();
     let cut = exact.round_dp_with_strategy(decimals, RoundingStrategy::ToZero);
     stated == cut || stated == rounded(exact, decimals)

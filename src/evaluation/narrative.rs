@@ -2,9 +2,10 @@
 //!
 //! Spec: `ledger-spec/08-evaluation.md`, "A text beside the form".
 
-use super::cell::{Figure, number, reading};
+use super::cell::{Figure, digits_at_start, number, reading};
 use super::{Check, Class, Form, Inconsistency};
 use crate::domain::Amount;
+use crate::rules::Standing;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -13,7 +14,7 @@ const ENDS: [char; 5] = ['。', ';', '!', '?', '\n'];
 const PARTS: [&str; 4] = ["包括", "其中", "分别为", "分别是"];
 /// Longer ones before their beginnings; with the fen in one.
 const UNITS: [(&str, i64); 3] = [("亿元", 10_000_000_000), ("万元", 1_000_000), ("元", 100)];
-const SEPARATORS: [char; 6] = [',', '、', '和', '及', '与', ':'];
+const SEPARATORS: [char; 5] = ['、', '和', '及', '与', ':'];
 const ARRIVED: [&str; 3] = ["全部到位", "全额到位", "100%到位"];
 /// Right before such words, these say that it did not arrive.
 const DENIES: [&str; 4] = ["未", "没有", "不", "非"];
@@ -45,15 +46,28 @@ pub struct Component {
     pub amount: Amount,
 }
 
-/// What is known of the arrival of the money beside the text.
+/// What is known of the arrival of the money of the year beside the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArrivalProof {
     /// There is no ledger.
     Unknown,
     /// The ledger proves that all of it arrived.
     Proven,
-    /// The ledger does not prove it.
+    /// The ledger shows that some of it did not arrive in full, and is overdue.
+    Short,
+    /// The ledger shows neither: evidence is missing, something is not due yet, or there is no award.
     Unproven,
+}
+
+impl ArrivalProof {
+    /// Returns what a ledger proves in which the effective awards of the year stand like this.
+    pub fn of(awards: impl IntoIterator<Item = Standing>) -> Self {
+        match awards.into_iter().max() {
+            Some(Standing::Short) => Self::Short,
+            Some(Standing::Pending | Standing::Unevidenced) | None => Self::Unproven,
+            Some(Standing::Arrived) => Self::Proven,
+        }
+    }
 }
 
 /// A text that was read.
@@ -73,8 +87,18 @@ struct Sentence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sum {
     line: u32,
-    total: Amount,
+    total: Decimal,
+    /// What the components come to, if that is a number; exact, as what they are in fen need not be.
+    parts: Option<Decimal>,
     components: Vec<Component>,
+}
+
+/// An amount in a text: where it begins, how much it is in fen, and where it ends.
+#[derive(Clone, Copy, Debug)]
+struct Stated {
+    start: usize,
+    fen: Decimal,
+    end: usize,
 }
 
 impl Narrative {
@@ -87,7 +111,8 @@ impl Narrative {
             parts.map(|part| Sentence { line, reading: part.to_owned() }).collect::<Vec<_>>()
         });
         let sentences: Vec<Sentence> = sentences.collect();
-        let sum = sentences.iter().find_map(sum);
+        // The first word with its amounts is the one; if they have no names, no other takes its place.
+        let sum = sentences.iter().find_map(sum).filter(|own| own.components.len() > 1);
         Self { sentences, sum }
     }
 
@@ -111,12 +136,15 @@ impl Narrative {
 
     fn hedged(&self) -> Vec<Inconsistency> {
         let denials: Vec<Denial<'_>> = self.sentences.iter().flat_map(denials).collect();
-        let plain =
-            |term: &str| denials.iter().find(|own| !own.is_hedged && own.text.contains(term));
+        // Once for each term, not for each denial: a text may have very many.
+        let plain = MISCONDUCT.map(|term| {
+            let own = denials.iter().find(|own| !own.is_hedged && own.text.contains(term));
+            (term, own)
+        });
         let hedged = denials.iter().filter(|own| own.is_hedged);
         let found = hedged.filter_map(|own| {
-            let mut terms = MISCONDUCT.iter().filter(|term| own.text.contains(*term));
-            let other = terms.find_map(|term| plain(term))?;
+            let mut others = plain.iter().filter(|(term, _)| own.text.contains(term));
+            let other = others.find_map(|(_, other)| *other)?;
             let finding = finding(Check::DenialHedged, own.line, own.text);
             Some(finding.expected(shown(other.text)))
         });
@@ -132,52 +160,71 @@ fn shown(text: &str) -> String {
     text.chars().take(SHOWN_CHARS_MAX).collect()
 }
 
-/// Finds a sum and at least two parts of it.
+/// Finds the first word with an amount before it and at least two behind it.
 fn sum(sentence: &Sentence) -> Option<Sum> {
     let text = sentence.reading.as_str();
-    let mut splits = PARTS.iter().filter_map(|mark| text.split_once(mark));
-    splits.find_map(|(before, after)| {
-        let (_, total, _) = amounts(before).next_back()?;
-        let components = components(after);
-        (components.len() > 1).then_some(Sum { line: sentence.line, total, components })
+    let mut marks: Vec<(usize, &str)> =
+        PARTS.iter().flat_map(|mark| text.match_indices(mark)).collect();
+    if marks.is_empty() {
+        return None;
+    }
+    marks.sort_unstable();
+    let stated = amounts(text);
+    marks.into_iter().find_map(|(at, mark)| {
+        let count = stated.partition_point(|own| own.end <= at);
+        let (before, behind) = stated.split_at_checked(count)?;
+        let (total, from) = (before.last()?.fen, at.saturating_add(mark.len()));
+        (behind.len() > 1).then(|| sum_of(sentence, total, from, behind))
     })
 }
 
-fn components(text: &str) -> Vec<Component> {
-    let mut from = 0_usize;
-    let parts = amounts(text).map(|(start, amount, end)| {
-        let between = text.get(from..start).unwrap_or_default();
-        from = end;
-        let name = between.rsplit(',').next().unwrap_or_default();
+/// Names the amounts behind a word, up to the first that has no name.
+fn sum_of(sentence: &Sentence, total: Decimal, mut from: usize, behind: &[Stated]) -> Sum {
+    let named = behind.iter().map_while(|own| {
+        let between = sentence.reading.get(from..own.start)?;
+        from = own.end;
+        let name = between.rsplit(',').next()?;
         let name = name.strip_prefix(SEPARATORS).unwrap_or(name);
-        Component { name: name.to_owned(), amount }
+        let is_named = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX;
+        is_named.then(|| (name.to_owned(), own.fen))
     });
-    let is_named =
-        |own: &Component| !own.name.is_empty() && own.name.chars().count() <= NAME_CHARS_MAX;
-    parts.take_while(is_named).collect()
+    let named: Vec<(String, Decimal)> = named.collect();
+    let parts = named.iter().try_fold(Decimal::ZERO, |sum, (_, fen)| sum.checked_add(*fen));
+    let components = named.into_iter().filter_map(|(name, fen)| {
+        let amount = Amount::from_fen(fen.to_i128()?);
+        Some(Component { name, amount })
+    });
+    Sum { line: sentence.line, total, parts, components: components.collect() }
 }
 
-/// Returns the amounts in a text: where each begins, what it is, and where it ends.
-fn amounts(text: &str) -> std::vec::IntoIter<(usize, Amount, usize)> {
+fn amounts(text: &str) -> Vec<Stated> {
     let mut found = Vec::new();
     let mut from = 0_usize;
-    while let Some(start) = next_digit(text, from) {
+    while let Some(digit) = next_digit(text, from) {
+        let start = signed(text, digit);
         let rest = text.get(start..).unwrap_or_default();
         let Some((value, after)) = number(rest) else {
             // Too many digits for a number, so that none of them is one.
-            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            from = start.saturating_add(digits);
+            from = digit.saturating_add(text.get(digit..).map_or(0, digits_at_start));
             continue;
         };
-        let end = text.len().saturating_sub(after.len());
+        from = text.len().saturating_sub(after.len());
         let unit = UNITS.iter().find_map(|(unit, fen)| Some((after.strip_prefix(unit)?, fen)));
         if let Some((behind, fen)) = unit {
             let end = text.len().saturating_sub(behind.len());
-            found.extend(in_fen(value, *fen).map(|amount| (start, amount, end)));
+            let fen = value.checked_mul(Decimal::from(*fen));
+            found.extend(fen.map(|fen| Stated { start, fen: fen.normalize(), end }));
+            from = end;
         }
-        from = end;
     }
-    found.into_iter()
+    found
+}
+
+/// Returns where a number begins whose first digit is at `digit`: a sign is part of it, a mark between two
+/// numbers is not.
+fn signed(text: &str, digit: usize) -> usize {
+    let sign = text.get(..digit).and_then(|own| own.strip_suffix('-'));
+    sign.filter(|own| !own.ends_with(|last: char| last.is_ascii_digit())).map_or(digit, str::len)
 }
 
 fn next_digit(text: &str, from: usize) -> Option<usize> {
@@ -185,23 +232,22 @@ fn next_digit(text: &str, from: usize) -> Option<usize> {
     rest.find(|own: char| own.is_ascii_digit()).map(|at| from.saturating_add(at))
 }
 
-fn in_fen(value: Decimal, fen: i64) -> Option<Amount> {
-    let exact = value.checked_mul(Decimal::from(fen))?.normalize();
-    exact.is_integer().then(|| exact.to_i128().map(Amount::from_fen))?
+fn in_wan(fen: Decimal) -> Decimal {
+    fen.checked_div(Decimal::from(1_000_000)).unwrap_or_default().normalize()
 }
 
 fn components_total(sum: &Sum, form: &Form) -> Option<Inconsistency> {
-    let own: Amount = sum.components.iter().map(|own| own.amount).sum();
     let finding = Inconsistency::new(Check::ComponentsTotal, format!("text/{}", sum.line), "");
-    if own != sum.total {
-        return Some(finding.expected(sum.total.in_wan()).actual(own.in_wan()));
+    let total = in_wan(sum.total);
+    if sum.parts != Some(sum.total) {
+        let own = sum.parts.map(|own| in_wan(own).to_string()).unwrap_or_default();
+        return Some(finding.expected(total).actual(own));
     }
     let [first, ..] = &form.fund;
     let cells = [&first.spent, &first.full, &first.initial];
     let stated: Vec<Decimal> =
         cells.into_iter().filter_map(|cell| Figure::amount(cell).number()).collect();
     let nearest = stated.first()?;
-    let total = sum.total.in_wan();
     (!stated.contains(&total)).then(|| finding.expected(nearest.normalize()).actual(total))
 }
 
@@ -229,8 +275,8 @@ fn arrival_claimed(sentence: &Sentence, arrival: ArrivalProof) -> Inconsistency 
     let claim = clauses.find(|clause| claims_arrival(clause)).unwrap_or(&sentence.reading);
     let finding = finding(Check::ArrivalClaimed, sentence.line, claim);
     match arrival {
-        ArrivalProof::Unproven => Inconsistency { class: Class::Wrong, ..finding },
-        ArrivalProof::Unknown | ArrivalProof::Proven => finding,
+        ArrivalProof::Short => Inconsistency { class: Class::Wrong, ..finding },
+        ArrivalProof::Proven | ArrivalProof::Unknown | ArrivalProof::Unproven => finding,
     }
 }
 
@@ -252,11 +298,15 @@ struct Denial<'a> {
 fn denials(sentence: &Sentence) -> Vec<Denial<'_>> {
     let clauses = sentence.reading.split(',');
     let denial = |text| {
-        let (_, what) = DENIALS.iter().find_map(|word| str::split_once(text, word))?;
-        let is_hedged = HEDGES.iter().any(|hedge| what.starts_with(hedge));
-        Some(Denial { line: sentence.line, text, is_hedged })
+        let is_denial = DENIALS.iter().any(|word| str::contains(text, word));
+        is_denial.then(|| Denial { line: sentence.line, text, is_hedged: is_hedged(text) })
     };
     clauses.filter_map(denial).collect()
+}
+
+fn is_hedged(clause: &str) -> bool {
+    let mut behind = DENIALS.iter().flat_map(|word| clause.split(word).skip(1));
+    behind.any(|what| HEDGES.iter().any(|hedge| what.starts_with(hedge)))
 }
 
 #[cfg(test)]
@@ -292,14 +342,21 @@ mod tests {
 
     #[test]
     fn a_text_is_checked() {
-        use ArrivalProof::{Proven, Unknown, Unproven};
+        use ArrivalProof::{Proven, Short, Unknown, Unproven};
         for (text, arrival, wanted) in [
             ("共2408.1万元，其中甲2400万元，乙8.1万元", Unknown, &[][..]),
             ("共2408.1万元，其中甲2400万元，乙81000元", Unknown, &[]),
             ("共2408.1万元，其中甲2400万元，乙8万元", Unknown, &["components_total wrong text/1"]),
             ("共30万元，其中甲20万元，乙10万元", Unknown, &["components_total wrong text/1"]),
             ("开头。\n资金到位率达到100％。", Unknown, &["arrival_claimed unverifiable text/2"]),
-            ("资金到位率100%", Unproven, &["arrival_claimed wrong text/1"]),
+            ("资金到位率100%", Short, &["arrival_claimed wrong text/1"]),
+            ("资金到位率100%", Unproven, &["arrival_claimed unverifiable text/1"]),
+            ("共2408.1万元，其中甲24080999.995元，乙0.005元", Unknown, &[]),
+            (
+                "共2408.1万元，其中甲24080999.995元，乙0元",
+                Unknown,
+                &["components_total wrong text/1"],
+            ),
             ("下达后资金到位率100%", Proven, &[]),
             ("资金到位率99.9%", Unknown, &[]),
             ("资金全部到位", Unknown, &["arrival_claimed unverifiable text/1"]),
@@ -314,6 +371,20 @@ mod tests {
             ("未发生截留，未发生挪用、截留。", Unknown, &[]),
         ] {
             assert_eq!(names(text, arrival), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn awards_of_a_year_prove_what_the_worst_of_them_does() {
+        use Standing::{Arrived, Pending, Short, Unevidenced};
+        for (awards, wanted) in [
+            (&[][..], ArrivalProof::Unproven),
+            (&[Arrived, Arrived], ArrivalProof::Proven),
+            (&[Arrived, Pending], ArrivalProof::Unproven),
+            (&[Unevidenced, Arrived], ArrivalProof::Unproven),
+            (&[Arrived, Short, Unevidenced], ArrivalProof::Short),
+        ] {
+            assert_eq!(ArrivalProof::of(awards.iter().copied()), wanted, "{awards:?}");
         }
     }
 

@@ -4,17 +4,18 @@
 use super::super::faults;
 use super::super::form_words;
 use super::super::session::Session;
+use super::super::templates::{named, templates};
 use super::super::{Exit, Failure};
 use super::report;
 use super::verify::all_findings;
 use crate::domain::{Amount, Year};
 use crate::evaluation::{
     ArrivalProof, CheckTerms, Class, Inconsistency, LedgerFigures, Money, Narrative, YearScope,
-    differing, inconsistencies, uncovered,
+    differing, evaluated_years, inconsistencies, uncovered,
 };
 use crate::exchange::form::{FilledForm, read_form, read_text};
 use crate::exchange::template::built_in_templates;
-use crate::proof::{ClaimName, Status, Verdict, claims, status};
+use crate::proof::{Status, status};
 use crate::rules::{Memory, cut};
 use crate::store::{Layout, Loaded};
 use serde_json::json;
@@ -41,7 +42,7 @@ struct Beside {
     arrival: ArrivalProof,
 }
 
-/// Checks a form, and prints what was found.
+/// Checks a form, and prints what was found. `terms` are asked where the ledger has no template for it.
 pub(crate) fn check(
     session: &Session,
     filled: &Filled<'_>,
@@ -52,6 +53,8 @@ pub(crate) fn check(
     let narrative = text.as_deref().map(Narrative::read);
     let ledger = ledger_at_hand(session)?;
     let year = filled.year.or(read.form.year.parse().ok());
+    let own = ledger.as_ref().zip(year).map(|(loaded, year)| own_terms(session, loaded, year));
+    let terms = own.transpose()?.flatten().unwrap_or(terms);
     let beside = ledger.as_ref().and_then(|loaded| of_year(loaded, year?));
     let found = find(&read, narrative.as_ref(), beside.as_ref(), terms);
     if session.global.json {
@@ -117,6 +120,19 @@ fn ledger_at_hand(session: &Session) -> Result<Option<Loaded>, Failure> {
     Ok(Some(loaded))
 }
 
+/// Returns what the template asks that the ledger names for a year, if it does and it is at hand.
+fn own_terms(
+    session: &Session,
+    loaded: &Loaded,
+    year: Year,
+) -> Result<Option<CheckTerms>, Failure> {
+    let memory = loaded.replay.memory();
+    let years = evaluated_years(memory);
+    let Some(own) = years.iter().find(|own| own.year == year) else { return Ok(None) };
+    let template = named(&templates(session, memory, &[])?, own.template);
+    Ok(template.ok().map(|own| CheckTerms::of(&own.template)))
+}
+
 /// Returns what the ledger says of a year, as a report of it would, or nothing where it is not about it.
 fn of_year(loaded: &Loaded, year: Year) -> Option<Beside> {
     let replay = &loaded.replay;
@@ -132,9 +148,9 @@ fn of_year(loaded: &Loaded, year: Year) -> Option<Beside> {
     if figures == LedgerFigures::default() && programs.is_empty() {
         return None;
     }
-    let claims = claims(replay, &[ClaimName::FullyArrived], as_of);
-    let is_proven = claims.first().is_some_and(|claim| claim.verdict == Verdict::Proven);
-    let arrival = if is_proven { ArrivalProof::Proven } else { ArrivalProof::Unproven };
+    // The text is about its year: another year's money proves nothing and refutes nothing.
+    let standings = scope.effective(None).map(|award| award.figures.standing(as_of));
+    let arrival = ArrivalProof::of(standings);
     Some(Beside { figures, programs, arrival })
 }
 

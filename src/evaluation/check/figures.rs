@@ -1,6 +1,7 @@
 //! Which sums, rates and scores are not what they must be?
 
 use super::super::cell::{Figure, number, reading};
+use super::super::money::shows;
 use super::super::score::{ratio, rounded};
 use super::sheet::{Cell, Money, Row, Sheet};
 use super::{Check, Inconsistency};
@@ -146,9 +147,7 @@ fn funds_total(sheet: &Sheet<'_>, first: &Money<'_>) -> Option<Inconsistency> {
 fn rate_wrong(first: &Money<'_>) -> Option<Inconsistency> {
     let stated = first.rate.number()?;
     let exact = share(first, Decimal::ONE_HUNDRED)?;
-    let cut = exact.round_dp_with_strategy(stated.scale(), RoundingStrategy::ToZero);
-    let is_right = stated == cut || stated == rounded(exact, stated.scale());
-    (!is_right).then(|| {
+    (!shows(stated, exact)).then(|| {
         let shown = exact.round_dp_with_strategy(2, RoundingStrategy::ToZero).normalize();
         let finding = Inconsistency::new(Check::RateWrong, "fund/1", "rate");
         finding.expected(format!("{shown}%")).actual(format!("{stated}%"))

@@ -1,13 +1,11 @@
 //! What do the cells of a form say? Each is read once.
 
 use super::super::cell::{Figure, TargetCell, ValueCell, is_blank, reading};
+use super::super::own_form::INAPPLICABLE;
 use super::super::{Form, FundRow, IndicatorFields, deviation};
 use super::CheckTerms;
 use crate::domain::{Goal, comparable};
 use rust_decimal::Decimal;
-
-/// What an indicator says that does not apply.
-const INAPPLICABLE: &str = "不适用";
 
 /// A form whose cells were read.
 pub(super) struct Sheet<'a> {
