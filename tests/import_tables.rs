@@ -693,6 +693,33 @@ fn a_cell_far_away_does_not_ask_for_much_memory() {
     assert_eq!(error.fault, TableFault::TooLarge);
 }
 
+#[test]
+fn a_text_longer_than_a_cell_can_be_is_refused() {
+    let text = "合".repeat(32_768);
+    let error = tables_from_bytes("list.csv", format!("a,b\n1,{text}\n").as_bytes(), &[]);
+    let told = error.unwrap_err().to_string();
+    assert!(told.contains("line 2: the cell in column 2 has more than 32,767"), "{told}");
+    let long = workbook(|sheet| {
+        sheet.write_string(4, 2, "合成数据").unwrap();
+    });
+    let long = with_part(&long, "xl/sharedStrings.xml", |part| part.replace("合成数据", &text));
+    let told = tables_from_bytes("list.xlsx", &long, &[]).unwrap_err().to_string();
+    assert!(told.contains("the cell C5 has more than 32,767"), "{told}");
+}
+
+#[test]
+fn the_sheets_of_one_file_share_one_bound() {
+    let mut book = Workbook::new();
+    for _ in 0..3 {
+        let sheet = book.add_worksheet();
+        for row in 0..3_000 {
+            sheet.write_number(row, 511, 1).unwrap();
+        }
+    }
+    let error = tables_from_bytes("list.xlsx", &book.save_to_buffer().unwrap(), &[]).unwrap_err();
+    assert_eq!(error.fault, TableFault::TooLarge);
+}
+
 /// Returns the workbook with one of its parts replaced.
 fn with_part(workbook: &[u8], name: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();

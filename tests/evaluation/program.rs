@@ -113,3 +113,106 @@ fn what_was_recorded_since_changes_no_report() {
     office.run(&["record", "more.json", "--key", "keys/zhang.pem", "--key", "keys/li.pem"]).ok();
     office.run(&["verify", "r.xlsx"]).expect(0, "1 more followed");
 }
+
+/// What a spreadsheet shows is not what a formula gave when it was kept, nor the number alone.
+#[test]
+fn a_cell_that_shows_something_else_than_it_holds_is_named() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.xlsx"]).expect(3, "27");
+    let bytes = office.read("r.xlsx");
+    let place = "项目支出绩效自评表!H12: the ledger says";
+    for (from, to, told) in [
+        ("<v>27</v>", "<f>30</f><v>27</v>", format!("{place} 27, the file =30")),
+        (
+            "numFmtId=\"49\"",
+            "numFmtId=\"9\"",
+            "number format @, the file number format 0%".to_owned(),
+        ),
+        (
+            "name=\"指标来源\"",
+            "state=\"hidden\" name=\"指标来源\"",
+            "指标来源!: the ledger says (nothing), the file hidden sheet “指标来源”".to_owned(),
+        ),
+    ] {
+        let (edited, count) = edited(&bytes, from, to);
+        assert!(count > 0, "{from} is not in the workbook");
+        office.write("edited.xlsx", edited);
+        office.run(&["verify", "edited.xlsx"]).expect(1, &told);
+    }
+}
+
+#[test]
+fn a_number_format_that_shows_another_number_is_named() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.xlsx"]).expect(3, "27");
+    // The formats of this report are all built in; one of its own is added, and a built-in one shown by it.
+    let (edited, count) = edited(
+        &office.read("r.xlsx"),
+        "<fonts ",
+        "<numFmts count=\"1\"><numFmt numFmtId=\"1\" formatCode=\"&quot;30&quot;\"/></numFmts><fonts ",
+    );
+    assert_eq!(count, 1);
+    office.write("edited.xlsx", edited);
+    office
+        .run(&["verify", "edited.xlsx"])
+        .expect(1, "H12: the ledger says number format 0, the file number format \"30\"");
+}
+
+#[test]
+fn a_workbook_packed_again_agrees_in_its_cells_only() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.xlsx", "-o", "r.json"]).expect(3, "27");
+    let whole = office.run(&["verify", "r.xlsx"]);
+    assert!(!whole.out.contains("not compared"), "{}", whole.out);
+    whole.ok();
+    office.write("packed.xlsx", edited(&office.read("r.xlsx"), "no such text", "").0);
+    office.run(&["verify", "packed.xlsx"]).expect(0, "drawings were not compared");
+    office.run(&["verify", "packed.xlsx", "--json"]).expect(0, "\"identical\":false");
+    for name in ["r.xlsx", "r.json"] {
+        office.run(&["verify", name, "--json"]).expect(0, "\"identical\":true");
+    }
+}
+
+#[test]
+fn a_sheet_too_many_is_one_difference() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.xlsx"]).expect(3, "27");
+    let bytes = office.read("r.xlsx");
+    for (state, told) in
+        [("", "the file sheet “多”"), ("state=\"veryHidden\" ", "the file hidden sheet “多”")]
+    {
+        let more = format!("<sheets><sheet {state}name=\"多\" sheetId=\"99\" r:id=\"rId1\"/>");
+        let (edited, count) = edited(&bytes, "<sheets>", &more);
+        assert_eq!(count, 1);
+        office.write("edited.xlsx", edited);
+        let ran = office.run(&["verify", "edited.xlsx"]);
+        assert_eq!(ran.out.matches("多!").count(), 1, "{}", ran.out);
+        assert!(ran.out.contains("in 1 places"), "{}", ran.out);
+        ran.expect(1, told);
+    }
+}
+
+#[test]
+fn a_report_as_json_is_in_the_one_form() {
+    let office = evaluated();
+    office.run(&["report", "-o", "r.json"]).expect(3, "27");
+    let text = String::from_utf8(office.read("r.json")).unwrap();
+    let more = text.replacen("{\"anchoring\"", "{\"zzz\":0,\"anchoring\"", 1);
+    office.write("more.json", more);
+    office.run(&["verify", "more.json"]).expect(1, "zzz");
+    // Of a member that occurs twice, most programs take the last.
+    let form = text.replacen("\"form\":{", "\"form\":{\"total\":\"99\",", 1);
+    for (name, content) in
+        [("twice.json", form), ("spaces.json", text.replacen("\"as_of\":", "\"as_of\": ", 1))]
+    {
+        assert_ne!(content, text, "{name}");
+        office.write(name, content);
+        office.run(&["verify", name]).expect(1, "bytes in another form");
+    }
+    let basis = text.replacen("\"as_of\":", "\"as_of\":\"2021-12-31\",\"as_of\":", 1);
+    office.write("basis.json", basis);
+    office.run(&["verify", "basis.json"]).expect(2, "duplicate field");
+    let long = text.replacen("\"form\":", "\"zzz\":[ZEROS],\"form\":", 1);
+    office.write("long.json", long.replace("ZEROS", "0,".repeat(1 << 20).trim_end_matches(',')));
+    office.run(&["verify", "long.json"]).expect(1, "bytes in another form");
+}

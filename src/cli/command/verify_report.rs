@@ -7,17 +7,23 @@ use super::super::yearly::{BASIS_KEYS, Source, paper};
 use super::super::{Exit, Failure};
 use super::report::{Asked, in_language, make};
 use crate::domain::{Date, Digest, TemplateRef, Year};
-use crate::exchange::table::{column_letters, read_cells, sheet_names};
+use crate::exchange::table::{SheetCells, SheetName, Sheets, TableError, column_letters};
 use crate::proof::{Anchoring, HeadRecord};
-use crate::report::paper::{Grid, Paper, differences as differences_of, words_sheet, workbook};
+use crate::report::paper::{
+    Grid, Paper, differences as differences_of, format_differences, words_sheet, workbook,
+};
 use crate::report::yearly::{Difference, Made, differences};
 use crate::store::{Loaded, read_bounded};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 const REPORT_LEN_MAX: u64 = 256 << 20;
+/// A report as JSON is at most so many times as long as the one that is made again: one with spaces
+/// is, and much more takes memory without need.
+const TIMES_LONGER_MAX: usize = 16;
 const ZIP_START: &[u8] = b"PK\x03\x04";
 /// As many differences are shown on a screen.
 const SHOWN_MAX: usize = 40;
@@ -43,8 +49,24 @@ pub(super) struct Report {
 }
 
 enum Content {
-    Json(Value),
+    Json(Vec<u8>),
     Workbook(Vec<u8>),
+}
+
+/// The members that tell a report from other files. What is in them is not kept.
+#[derive(Deserialize)]
+struct Marks {
+    #[serde(rename = "form")]
+    _form: IgnoredAny,
+    #[serde(rename = "template")]
+    _template: IgnoredAny,
+}
+
+/// What was found.
+struct Compared {
+    differences: Vec<Difference>,
+    /// Whether every byte is the same.
+    is_identical: bool,
 }
 
 /// Reads a report, if the file is one.
@@ -55,11 +77,11 @@ pub(super) fn read(session: &Session, path: &Path) -> Result<Option<Report>, Fai
         let basis = of_workbook(session, &path, &bytes)?;
         return Ok(basis.map(|basis| Report { path, basis, content: Content::Workbook(bytes) }));
     }
-    let value: Option<Value> = serde_json::from_slice(&bytes).ok();
-    let is_report = |value: &Value| value.get("form").is_some() && value.get("template").is_some();
-    let Some(value) = value.filter(is_report) else { return Ok(None) };
-    let basis = Basis::deserialize(&value).map_err(|error| not_one(&path, error))?;
-    Ok(Some(Report { path, basis, content: Content::Json(value) }))
+    if serde_json::from_slice::<Marks>(&bytes).is_err() {
+        return Ok(None);
+    }
+    let basis = serde_json::from_slice(&bytes).map_err(|error| not_one(&path, error))?;
+    Ok(Some(Report { path, basis, content: Content::Json(bytes) }))
 }
 
 fn not_one(path: &Path, reason: impl ToString) -> Failure {
@@ -86,20 +108,17 @@ pub(super) fn verify(
     let asked = Asked { year: basis.year, as_of: basis.as_of, template };
     let made = make(&about.replay, &asked, basis.anchoring.clone())?;
     let found = match content {
-        Content::Json(value) => {
-            let own = serde_json::from_slice(&made.report.encode());
-            differences(&own.map_err(|error| not_one(path, error))?, value)
-        }
+        Content::Json(bytes) => member_differences(session, path, &made.report.encode(), bytes)?,
         Content::Workbook(bytes) => {
             let words = in_language(session, basis.language.unwrap_or(Language::Zh));
             let template = &asked.template.template;
             let source =
                 Source { session: &words, made: &made, memory: about.replay.memory(), template };
-            cell_differences(path, &paper(&source), bytes)?
+            cell_differences(session, path, &paper(&source), bytes)?
         }
     };
     say(session, path, &made, grown, &found);
-    Ok((size, if found.is_empty() { Exit::Done } else { Exit::Refused }))
+    Ok((size, if found.differences.is_empty() { Exit::Done } else { Exit::Refused }))
 }
 
 /// Refuses a report about another ledger, or about a history that is not the one at hand.
@@ -119,16 +138,44 @@ fn check_head(path: &Path, basis: &Basis, about: &Loaded) -> Result<(), Failure>
     Ok(())
 }
 
+/// Returns the members in which a report differs from the canonical one, `own`.
+fn member_differences(
+    session: &Session,
+    path: &Path,
+    own: &[u8],
+    bytes: &[u8],
+) -> Result<Compared, Failure> {
+    let bytes = bytes.trim_ascii_end();
+    if own == bytes {
+        return Ok(Compared { differences: Vec::new(), is_identical: true });
+    }
+    let read = |bytes: &[u8]| -> Result<Value, Failure> {
+        serde_json::from_slice(bytes).map_err(|error| not_one(path, error))
+    };
+    let is_small = bytes.len() <= own.len().saturating_mul(TIMES_LONGER_MAX);
+    let mut all = if is_small { differences(&read(own)?, &read(bytes)?) } else { Vec::new() };
+    if all.is_empty() {
+        // A member that occurs twice is one of which the first is not compared.
+        all.push(Difference {
+            path: session.text("report-bytes", &[]),
+            expected: Some(session.text("report-bytes-canonical", &[("count", &own.len())])),
+            found: Some(session.text("report-bytes-other", &[("count", &bytes.len())])),
+        });
+    }
+    Ok(Compared { differences: all, is_identical: false })
+}
+
 /// Returns what a workbook says of itself, or nothing if it is no report.
 fn of_workbook(session: &Session, path: &Path, bytes: &[u8]) -> Result<Option<Basis>, Failure> {
     let file = path.display().to_string();
-    let Ok(sheets) = sheet_names(&file, bytes) else { return Ok(None) };
+    let Ok(mut sheets) = Sheets::open(&file, bytes) else { return Ok(None) };
     let languages = [Language::Zh, Language::En].map(|own| in_language(session, own));
     let names = languages.map(|own| own.text("sheet-basis", &[]));
-    let Some(sheet) = sheets.into_iter().find(|sheet| names.contains(sheet)) else {
+    let own = |name: &String| names.contains(name);
+    let Some(sheet) = sheets.names().into_iter().map(|sheet| sheet.name).find(own) else {
         return Ok(None);
     };
-    let cells = read_cells(&file, bytes, &sheet).map_err(|error| not_one(path, error))?;
+    let cells = sheets.cells(&sheet).map_err(|error| not_one(path, error))?.texts;
     let rows: BTreeMap<&str, &str> = cells
         .iter()
         .filter(|((_, column), _)| *column == 0)
@@ -170,71 +217,139 @@ fn of_workbook(session: &Session, path: &Path, bytes: &[u8]) -> Result<Option<Ba
 }
 
 /// Returns the cells in which a workbook differs from what it should say, sheet by sheet.
-fn cell_differences(path: &Path, own: &Paper, bytes: &[u8]) -> Result<Vec<Difference>, Failure> {
+fn cell_differences(
+    session: &Session,
+    path: &Path,
+    own: &Paper,
+    bytes: &[u8],
+) -> Result<Compared, Failure> {
+    let written = workbook(own)?;
+    if written == bytes {
+        return Ok(Compared { differences: Vec::new(), is_identical: true });
+    }
     let file = path.display().to_string();
-    let cells = |bytes: &[u8], name: &str| {
-        read_cells(&file, bytes, name).map_err(|error| not_one(path, error))
-    };
-    let there = sheet_names(&file, bytes).map_err(|error| not_one(path, error))?;
-    let found = |name: &str| {
-        let is_there = there.iter().any(|own| own == name);
-        if is_there { cells(bytes, name) } else { Ok(BTreeMap::new()) }
-    };
-    // The sheet of words is no table; it is written again and read in the same way.
+    let failed = |error: TableError| not_one(path, error);
+    let mut sheets = Sheets::open(&file, bytes).map_err(failed)?;
     let words = words_sheet(own);
-    let written = cells(&workbook(own)?, words)?;
-    let mut all = of_words(words, &written, &found(words)?);
-    let (present, absent): (Vec<&Grid>, Vec<&Grid>) =
-        own.grids().partition(|grid| there.contains(&grid.name));
-    all.extend(absent.iter().map(|grid| Difference {
-        path: format!("{}!", grid.name),
-        expected: Some(grid.name.clone()),
-        found: None,
-    }));
-    for grid in present {
-        let own = differences_of(grid, &found(&grid.name)?).into_iter();
-        all.extend(own.map(|own| Difference {
-            path: format!("{}!{}", grid.name, own.cell),
-            expected: Some(own.expected).filter(|text| !text.is_empty()),
-            found: Some(own.found).filter(|text| !text.is_empty()),
-        }));
-    }
-    let known: Vec<&str> = own.grids().map(|grid| grid.name.as_str()).chain([words]).collect();
-    for name in there.iter().filter(|name| !known.contains(&name.as_str())) {
-        all.extend(of_words(name, &BTreeMap::new(), &cells(bytes, name)?));
-    }
-    Ok(all)
-}
-
-type Cells = BTreeMap<(usize, usize), String>;
-
-fn of_words(sheet: &str, own: &Cells, found: &Cells) -> Vec<Difference> {
-    let more = found.keys().filter(|place| !own.contains_key(place));
-    let places = own.keys().chain(more).filter(|place| own.get(place) != found.get(place));
-    let different = places.map(|place| {
-        let (row, column) = *place;
-        let letters = column_letters(column.saturating_add(1));
-        Difference {
-            path: format!("{sheet}!{letters}{}", row.saturating_add(1)),
-            expected: own.get(place).cloned(),
-            found: found.get(place).cloned(),
+    let mut left: Vec<&str> = own.grids().map(|grid| grid.name.as_str()).chain([words]).collect();
+    let mut all = Vec::new();
+    for sheet in sheets.names() {
+        let is_fit = sheet.has_cells && sheet.is_visible;
+        let place = left.iter().position(|name| is_fit && *name == sheet.name);
+        match place {
+            Some(place) => drop(left.remove(place)),
+            // Its cells are of no interest.
+            None => all.push(of_sheet(&sheet.name, None, Some(sheet_text(session, &sheet)))),
         }
-    });
-    different.collect()
+    }
+    all.extend(left.iter().map(|name| of_sheet(name, Some((*name).to_owned()), None)));
+    if !left.contains(&words) {
+        // The sheet of words is no table; it is written again and read in the same way.
+        let mut again = Sheets::open(&file, &written).map_err(failed)?;
+        let again = again.cells(words).map_err(failed)?;
+        all.extend(of_words(session, words, &again, sheets.cells(words).map_err(failed)?));
+    }
+    for grid in own.grids().filter(|grid| !left.contains(&grid.name.as_str())) {
+        all.extend(of_grid(session, grid, sheets.cells(&grid.name).map_err(failed)?));
+    }
+    Ok(Compared { differences: all, is_identical: false })
 }
 
-fn say(session: &Session, path: &Path, made: &Made, grown: u64, found: &[Difference]) {
+fn of_sheet(name: &str, expected: Option<String>, found: Option<String>) -> Difference {
+    Difference { path: format!("{name}!"), expected, found }
+}
+
+fn sheet_text(session: &Session, sheet: &SheetName) -> String {
+    let id = if sheet.is_visible { "report-sheet" } else { "report-sheet-hidden" };
+    session.text(id, &[("name", &sheet.name)])
+}
+
+type Place = (usize, usize);
+type Differences = BTreeMap<Place, Difference>;
+
+fn of_cell(
+    sheet: &str,
+    (row, column): Place,
+    expected: Option<String>,
+    found: Option<String>,
+) -> Difference {
+    let letters = column_letters(column.saturating_add(1));
+    Difference { path: format!("{sheet}!{letters}{}", row.saturating_add(1)), expected, found }
+}
+
+/// A cell with a formula says what the formula gives when the file is opened, not what was kept of it.
+fn without_formulas(found: &mut SheetCells) {
+    let formulas = &found.formulas;
+    found.texts.retain(|place, _| !formulas.contains_key(place));
+}
+
+fn add_formulas(sheet: &str, mut all: Differences, found: SheetCells) -> Vec<Difference> {
+    for (place, formula) in found.formulas {
+        let own = all.entry(place).or_insert_with(|| of_cell(sheet, place, None, None));
+        own.found = Some(formula);
+    }
+    all.into_values().collect()
+}
+
+fn of_grid(session: &Session, grid: &Grid, mut found: SheetCells) -> Vec<Difference> {
+    let sheet = grid.name.as_str();
+    without_formulas(&mut found);
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let mut all = Differences::new();
+    for (place, expected, format) in format_differences(grid, &found.texts, &found.formats) {
+        let text = |format: &String| session.text("report-number-format", &[("format", format)]);
+        let (expected, format) = (text(&expected), text(&format));
+        all.insert(place, of_cell(sheet, place, Some(expected), Some(format)));
+    }
+    // A cell that says something else is told as such, whatever its format.
+    for own in differences_of(grid, &found.texts) {
+        let place = (own.row, own.column);
+        all.insert(place, of_cell(sheet, place, some(own.expected), some(own.found)));
+    }
+    add_formulas(sheet, all, found)
+}
+
+fn of_words(
+    session: &Session,
+    sheet: &str,
+    own: &SheetCells,
+    mut found: SheetCells,
+) -> Vec<Difference> {
+    without_formulas(&mut found);
+    let (expected, texts) = (&own.texts, &found.texts);
+    let more = texts.keys().filter(|place| !expected.contains_key(place));
+    let places = expected.keys().chain(more);
+    let different = places.filter(|place| expected.get(place) != texts.get(place)).map(|place| {
+        let (expected, found) = (expected.get(place).cloned(), texts.get(place).cloned());
+        (*place, of_cell(sheet, *place, expected, found))
+    });
+    let mut all: Differences = different.collect();
+    let other = found.formats.iter().filter(|(place, code)| own.formats.get(place) != Some(*code));
+    for (place, code) in other {
+        let text = |code: &String| session.text("report-number-format", &[("format", code)]);
+        let (expected, code) = (own.formats.get(place).map(text), text(code));
+        all.entry(*place).or_insert_with(|| of_cell(sheet, *place, expected, Some(code)));
+    }
+    add_formulas(sheet, all, found)
+}
+
+fn say(session: &Session, path: &Path, made: &Made, grown: u64, compared: &Compared) {
+    let found = &compared.differences;
     let size = made.report.head.size;
     if session.global.json {
         let agrees = found.is_empty();
         Session::json(&json!({
             "report": path, "size": size, "grown": grown, "agrees": agrees, "differences": found,
+            "identical": compared.is_identical,
         }));
         return;
     }
     let file = path.display();
     if found.is_empty() {
         session.say("report-agrees", &[("file", &file), ("size", &size), ("grown", &grown)]);
+        if !compared.is_identical {
+            session.say("report-not-compared", &[("file", &file)]);
+        }
     } else {
         session.say("report-differs", &[("file", &file), ("count", &found.len())]);
     }

@@ -1,5 +1,6 @@
 //! Which rows does the text of a CSV file hold?
 
+use super::grid::{TOO_LONG, is_too_long};
 use super::{CELLS_MAX, COLUMNS_MAX, Cell, CellKind, Row, TableFault};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -21,8 +22,13 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, TableFault> {
         if record.len() > COLUMNS_MAX || cells > CELLS_MAX {
             return Err(TableFault::TooLarge);
         }
+        let line = lines.at(offset);
+        if let Some(index) = record.iter().position(is_too_long) {
+            let reason = format!("the cell in column {} {TOO_LONG}", index.saturating_add(1));
+            return Err(TableFault::Csv { line: u64::from(line), reason });
+        }
         let cells = record.iter().map(|field| Cell::new(unwrapped(field), CellKind::Text));
-        rows.push(Row { number: lines.at(offset), cells: cells.collect() });
+        rows.push(Row { number: line, cells: cells.collect() });
     }
     let last = text.as_bytes().get(usize::try_from(last).unwrap_or(usize::MAX)..);
     if last.is_some_and(|record| ends_in_quotes(record, delimiter)) {
@@ -165,6 +171,14 @@ mod tests {
         {
             assert!(rows(text).is_ok(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_longer_than_a_cell_can_be_is_refused_with_its_place() {
+        let text = |chars| format!("a,b\n1,{}\n", "字".repeat(chars));
+        assert!(rows(&text(32_767)).is_ok());
+        let reason = "the cell in column 2 has more than 32,767 characters".to_owned();
+        assert_eq!(rows(&text(32_768)), Err(TableFault::Csv { line: 2, reason }));
     }
 
     #[test]

@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 const MERGES_MAX: usize = 20_000;
 
 /// Repeats the value of each merged cell in the rows below it, in its first column. The other
-/// columns stay blank, since a merge across columns is a title, not a value for each column.
+/// columns stay blank, since a merge across columns is a title, not a value for each column. Adds what
+/// is repeated to `weight`.
 pub(super) fn fill_down(
     grid: &mut BTreeMap<u32, Vec<Cell>>,
     merges: &[Dimensions],
-) -> Result<(), TableFault> {
-    let mut reached = 0_usize;
+    weight: usize,
+) -> Result<usize, TableFault> {
+    let mut reached = weight;
     if merges.len() > MERGES_MAX {
         return Err(TableFault::TooLarge);
     }
@@ -40,5 +42,5 @@ pub(super) fn fill_down(
             }
         }
     }
-    Ok(())
+    Ok(reached)
 }

@@ -25,7 +25,7 @@ pub use bad::{BadCell, CellFault};
 pub(crate) use body::{Body, divide, skipped};
 pub use body::{SkipReason, Skipped};
 pub use cell::{Cell, CellKind, Row, Table, column_letters};
-pub use cells::{read_cells, sheet_names};
+pub use cells::{SheetCells, SheetName, Sheets};
 pub(crate) use fault::place;
 pub use fault::{TableError, TableFault};
 pub use field::{Field, ListKind};

@@ -28,9 +28,11 @@ pub(super) fn workbook(reason: &impl std::fmt::Display) -> TableFault {
 fn read_workbook(file: &str, bytes: &[u8], sheets: &[String]) -> Result<Vec<Table>, TableError> {
     let error = |sheet: Option<&str>, fault| TableError::new(file, sheet, fault);
     let mut book = open(bytes).map_err(|fault| error(None, fault))?;
-    let mut tables = Vec::new();
+    let (mut tables, mut weight) = (Vec::new(), 0_usize);
     for sheet in wanted(&book, file, sheets)? {
-        let rows = rows(&mut book, &sheet).map_err(|fault| error(Some(&sheet), fault))?;
+        let read = rows(&mut book, &sheet, weight).map_err(|fault| error(Some(&sheet), fault))?;
+        let rows = read.0;
+        weight = read.1;
         if !rows.is_empty() {
             tables.push(Table { file: file.to_owned(), sheet: Some(sheet), rows });
         } else if !sheets.is_empty() {
@@ -78,25 +80,39 @@ pub(super) fn wanted(
     }
 }
 
-fn rows(book: &mut Workbook<'_>, sheet: &str) -> Result<Vec<Row>, TableFault> {
-    let grid = grid(book, sheet)?;
+fn rows(
+    book: &mut Workbook<'_>,
+    sheet: &str,
+    weight: usize,
+) -> Result<(Vec<Row>, usize), TableFault> {
+    let mut ignored = |_: (u32, usize), _: &str| {};
+    let grid = grid(book, sheet, weight, &mut ignored)?;
     let merges = book.merge_cells_by_sheet_name(sheet).map_err(|e| workbook(&e))?;
     grid.into_rows(&merges)
 }
 
-/// Returns the cells that have any value.
-pub(super) fn grid(book: &mut Workbook<'_>, sheet: &str) -> Result<Grid, TableFault> {
+/// Returns the cells that have any value, after sheets of such a `weight`; tells `formatted` the place
+/// of each and the code of its format.
+pub(super) fn grid(
+    book: &mut Workbook<'_>,
+    sheet: &str,
+    weight: usize,
+    formatted: &mut impl FnMut((u32, usize), &str),
+) -> Result<Grid, TableFault> {
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|e| workbook(&e))?;
-    let mut grid = Grid::default();
-    let kinds: Vec<CellKind> =
-        reader.styles().iter().map(|style| number_kind(format_code(style))).collect();
+    let mut grid = Grid::after(weight);
+    let codes: Vec<String> =
+        reader.styles().iter().map(|style| format_code(style).to_owned()).collect();
+    let kinds: Vec<CellKind> = codes.iter().map(|code| number_kind(code)).collect();
     while let Some((found, style)) = reader.next_cell_with_style_id().map_err(|e| workbook(&e))? {
         let Some(mut cell) = cell(found.get_value()) else { continue };
         if cell.is_numeric() {
             cell.kind = kinds.get(style).copied().unwrap_or(CellKind::Number);
         }
         let (row, column) = found.get_position();
-        grid.put(row, usize::try_from(column).unwrap_or(usize::MAX), cell)?;
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        grid.put(row, column, cell)?;
+        formatted((row, column), codes.get(style).map_or("", String::as_str));
     }
     Ok(grid)
 }

@@ -40,7 +40,7 @@ pub use fonts::{FontError, Fonts};
 pub use grid::{Grid, GridCell, Role};
 pub use html::html;
 pub use pdf::{PdfError, pdf};
-pub use read_back::{CellDifference, differences};
+pub use read_back::{CellDifference, differences, format_differences};
 pub use xlsx::{words_sheet, workbook};
 
 /// A report as it is read, before it becomes a file.

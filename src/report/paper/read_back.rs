@@ -40,6 +40,41 @@ pub fn differences(grid: &Grid, sheet: &BTreeMap<(usize, usize), String>) -> Vec
     found
 }
 
+/// Returns the places whose format in a sheet makes a cell show something else than the table says,
+/// with the format that was expected and the one found.
+///
+/// `formats` has those of the cells of `sheet` that are not the general one. A format can show any
+/// text in place of a number or of a text.
+pub fn format_differences(
+    grid: &Grid,
+    sheet: &BTreeMap<(usize, usize), String>,
+    formats: &BTreeMap<(usize, usize), String>,
+) -> Vec<((usize, usize), String, String)> {
+    let figures: BTreeMap<(usize, usize), String> = grid
+        .placed()
+        .into_iter()
+        .filter_map(|(row, column, cell)| Some(((row, column), figure(cell)?.format)))
+        .collect();
+    let places = sheet.keys().map(|place| {
+        let found = formats.get(place).map_or(GENERAL, String::as_str);
+        (*place, figures.get(place), found)
+    });
+    places
+        .filter(|(_, expected, found)| match expected {
+            Some(expected) => expected != found,
+            None => *found != TEXT && *found != GENERAL,
+        })
+        .map(|(place, expected, found)| {
+            (place, expected.map_or(TEXT, String::as_str).to_owned(), found.to_owned())
+        })
+        .collect()
+}
+
+/// The format of a cell that has none.
+const GENERAL: &str = "General";
+/// The format of text.
+const TEXT: &str = "@";
+
 /// Returns what was expected instead of `read`.
 fn compare(cell: &GridCell, read: &str) -> Option<String> {
     if let Some(figure) = figure(cell) {

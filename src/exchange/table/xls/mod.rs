@@ -9,7 +9,7 @@ mod record;
 mod sheet;
 
 use super::xlsx::{number_kind, workbook};
-use super::{CELLS_MAX, CellKind, Table, TableError, TableFault};
+use super::{CellKind, Table, TableError, TableFault};
 use record::{CONTINUE, Record, Strings, records};
 use std::collections::BTreeMap;
 
@@ -28,15 +28,13 @@ pub(crate) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Table>, TableError> {
     let stream = compound::stream(bytes, "Workbook");
     let stream = stream.ok_or_else(|| refused(TableFault::OtherFormat))?;
     let book = Book::read(&stream).map_err(refused)?;
-    let (mut tables, mut cells) = (Vec::new(), 0_usize);
+    let (mut tables, mut weight) = (Vec::new(), 0_usize);
     for place in &book.sheets {
         let refused = |fault| TableError::new(file, Some(&place.name), fault);
-        let rows = sheet::rows(&stream, place.start, &book).map_err(refused)?;
         // Several sheets may begin at the same place.
-        cells = rows.iter().fold(cells, |sum, row| sum.saturating_add(row.cells.len()));
-        if cells > CELLS_MAX {
-            return Err(refused(TableFault::TooLarge));
-        }
+        let read = sheet::rows(&stream, place.start, &book, weight).map_err(refused)?;
+        let rows = read.0;
+        weight = read.1;
         if !rows.is_empty() {
             let sheet = Some(place.name.clone());
             tables.push(Table { file: file.to_owned(), sheet, rows });

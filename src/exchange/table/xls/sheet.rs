@@ -9,8 +9,15 @@ use calamine::{Dimensions, ExcelDateTime, ExcelDateTimeType};
 use rust_decimal::Decimal;
 
 /// Reads the rows of the sheet that begins at `start`.
-pub(super) fn rows(stream: &[u8], start: usize, book: &Book) -> Result<Vec<Row>, TableFault> {
-    let mut sheet = Sheet { book, grid: Grid::default(), merges: Vec::new(), formula: None };
+///
+/// `weight` is that of the sheets before, and what this one adds to it is returned with the rows.
+pub(super) fn rows(
+    stream: &[u8],
+    start: usize,
+    book: &Book,
+    weight: usize,
+) -> Result<(Vec<Row>, usize), TableFault> {
+    let mut sheet = Sheet { book, grid: Grid::after(weight), merges: Vec::new(), formula: None };
     // A chart within the sheet is a stream of its own, with cells of its own.
     let mut depth = 0_usize;
     let mut is_ended = false;
