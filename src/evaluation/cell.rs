@@ -211,7 +211,7 @@ fn whole_len(text: &str) -> usize {
     let is_group = |rest: &str| rest.strip_prefix(',').map(digits_at_start) == Some(3);
     let mut len = first;
     if (1..=3).contains(&first) {
-        let room = WHOLE_DIGITS_MAX.saturating_sub(first) / 3;
+        let room = WHOLE_DIGITS_MAX.saturating_sub(first).div_euclid(3);
         let mut groups = 0_usize;
         while groups < room && text.get(len..).is_some_and(is_group) {
             groups = groups.saturating_add(1);
