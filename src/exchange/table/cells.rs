@@ -4,7 +4,7 @@
 use super::grid::Grid;
 use super::xlsx::{Workbook, grid, open, wanted, workbook};
 use super::{CELLS_MAX, FILE_LEN_MAX, TableError, TableFault};
-use calamine::{SheetType, SheetVisible, XlsxFormulaMetadata};
+use calamine::{Reader as _, SheetType, SheetVisible, XlsxFormulaMetadata};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -134,7 +134,7 @@ fn formulas(
                 XlsxFormulaMetadata::Normal { formula }
                 | XlsxFormulaMetadata::Shared { formula, .. },
             ) => formula,
-            Some(XlsxFormulaMetadata::SharedDerived { .. }) => String::new(),
+            Some(_) => String::new(),
         };
         let (row, column) = own.pos;
         weight = weight.saturating_add(1).saturating_add(formula.len().div_euclid(64));

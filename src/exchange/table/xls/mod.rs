@@ -9,7 +9,7 @@ mod record;
 mod sheet;
 
 use super::xlsx::{number_kind, workbook};
-use super::{CellKind, Table, TableError, TableFault};
+use super::{CELLS_MAX, CellKind, Table, TableError, TableFault};
 use record::{CONTINUE, Record, Strings, records};
 use std::collections::BTreeMap;
 
