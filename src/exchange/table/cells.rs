@@ -4,7 +4,7 @@
 use super::grid::Grid;
 use super::xlsx::{Workbook, grid, open, wanted, workbook};
 use super::{CELLS_MAX, FILE_LEN_MAX, TableError, TableFault};
-use calamine::{Reader, SheetType, SheetVisible, XlsxFormulaMetadata};
+use calamine::{Reader as _, SheetType, SheetVisible, XlsxFormulaMetadata};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
