@@ -251,6 +251,7 @@ fn texts_beside_a_form_are_read() {
     for own in each(&vector, "cases") {
         let arrival = match own["ledger"].as_str().unwrap() {
             "proven" => ArrivalProof::Proven,
+            "short" => ArrivalProof::Short,
             "unproven" => ArrivalProof::Unproven,
             _ => ArrivalProof::Unknown,
         };

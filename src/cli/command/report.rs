@@ -131,10 +131,16 @@ pub(crate) fn run(session: &Session, arguments: &Arguments) -> Result<Exit, Fail
 
 fn check(session: &Session, arguments: &Arguments, form: &Path) -> Result<Exit, Failure> {
     let year = arguments.year()?;
-    let filled =
-        Filled { form, text: arguments.text.as_deref(), sheet: arguments.sheet.as_deref(), year };
-    let own = arguments.template.first().map(|path| of_file(path)).transpose()?;
-    let terms = own.map_or(CheckTerms::USUAL, |own| CheckTerms::of(&own.template));
+    let filled = Filled {
+        form,
+        text: arguments.text.as_deref(),
+        sheet: arguments.sheet.as_deref(),
+        year,
+        templates: &arguments.template,
+    };
+    let given =
+        arguments.template.iter().map(|path| of_file(path)).collect::<Result<Vec<_>, _>>()?;
+    let terms = given.first().map_or(CheckTerms::USUAL, |own| CheckTerms::of(&own.template));
     report_check::check(session, &filled, terms)
 }
 

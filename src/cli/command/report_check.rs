@@ -20,7 +20,7 @@ use crate::rules::{Memory, cut};
 use crate::store::{Layout, Loaded};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What was filled in.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub(crate) struct Filled<'a> {
     pub(crate) sheet: Option<&'a str>,
     /// Which year, where the form does not say it.
     pub(crate) year: Option<Year>,
+    /// The templates that were given.
+    pub(crate) templates: &'a [PathBuf],
 }
 
 /// What the ledger says of the year of a form.
@@ -53,7 +55,10 @@ pub(crate) fn check(
     let narrative = text.as_deref().map(Narrative::read);
     let ledger = ledger_at_hand(session)?;
     let year = filled.year.or(read.form.year.parse().ok());
-    let own = ledger.as_ref().zip(year).map(|(loaded, year)| own_terms(session, loaded, year));
+    let own = ledger
+        .as_ref()
+        .zip(year)
+        .map(|(loaded, year)| own_terms(session, loaded, year, filled.templates));
     let terms = own.transpose()?.flatten().unwrap_or(terms);
     let beside = ledger.as_ref().and_then(|loaded| of_year(loaded, year?));
     let found = find(&read, narrative.as_ref(), beside.as_ref(), terms);
@@ -125,11 +130,12 @@ fn own_terms(
     session: &Session,
     loaded: &Loaded,
     year: Year,
+    given: &[PathBuf],
 ) -> Result<Option<CheckTerms>, Failure> {
     let memory = loaded.replay.memory();
     let years = evaluated_years(memory);
     let Some(own) = years.iter().find(|own| own.year == year) else { return Ok(None) };
-    let template = named(&templates(session, memory, &[])?, own.template);
+    let template = named(&templates(session, memory, given)?, own.template);
     Ok(template.ok().map(|own| CheckTerms::of(&own.template)))
 }
 

@@ -188,3 +188,4 @@ report-other-template = the objective of { $year } names the template { $expecte
 band-met = target met
 band-partly = partly met, with some effect
 band-unmet = not met, with little effect
+sheet-form = Form

@@ -199,3 +199,4 @@ report-other-template = { $year }年度的目标指定模板 { $expected }，而
 band-met = 达成年度指标
 band-partly = 部分达成并具有一定效果
 band-unmet = 未达成且效果较差
+sheet-form = 自评表

@@ -39,7 +39,7 @@ pub(in crate::cli) fn form_grid(source: &Source<'_>) -> Grid {
         words(""),
     ]);
     Grid {
-        name: source.template.name.as_str().chars().take(31).collect(),
+        name: source.text("sheet-form", &[]),
         widths: vec![7, 9, 10, 18, 10, 10, 6, 6, 20],
         head_rows: 0,
         rows,
